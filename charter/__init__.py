@@ -1,0 +1,1 @@
+"""Charter: client onboarding charters from YAML, as branded pages."""

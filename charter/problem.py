@@ -1,0 +1,82 @@
+"""What can be wrong: problems (wrong input, a value) and errors (a world gone wrong, raised).
+
+A `Problem` never raises and never prints: whoever finds it says where and what, `report` says how it looks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+KeyPath = tuple[str | int, ...]
+"""Where a value stands in a charter: `("commitments", "question", "first_reply")`."""
+
+
+class CharterError(Exception):
+    """The world is not as it must be (an unreadable file, a full disk). Shown as one sentence, exit code 2."""
+
+
+class Severity(StrEnum):
+    """How much a finding matters: an error stops publication, a warning does so under `--strict`."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Place:
+    """A stretch of one line of one file. Lines and columns count characters from 1; `end` is exclusive."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+    end: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding: which rule, where, what is wrong in a plain sentence, and the smallest edit that mends it."""
+
+    rule: str
+    place: Place
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+    @property
+    def order(self) -> tuple[Place, str, str]:
+        """Findings are shown by place, so that a person can walk through a file from top to bottom."""
+        return (self.place, self.rule, self.message)
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Sort by place and drop repeats: N clients that share one mistake have one finding."""
+    return sorted(set(problems), key=lambda problem: problem.order)
+
+
+def show_path(path: KeyPath) -> str:
+    """Write a key path as people type it: `commitments.question.first_reply`, `contacts[0].email`."""
+    text = ""
+    for step in path:
+        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
+    return text
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Give a sentence that names the nearest known word, or the few known words, or nothing."""
+    choices = sorted(set(known))
+    by_fold = {choice.casefold(): choice for choice in choices}
+    near = get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
+    if near:
+        return f"Did you mean `{by_fold[near[0]]}`?"
+    if 0 < len(choices) <= 12:  # noqa: PLR2004  a longer list helps nobody
+        return "Known here: " + ", ".join(f"`{choice}`" for choice in choices) + "."
+    return ""
