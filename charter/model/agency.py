@@ -1,0 +1,292 @@
+"""Who the agency is and where it can be reached: brand, calendars, channels, departments, people."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import Field, PositiveInt, model_validator
+
+from charter.model.base import (
+    CalendarRef,
+    ChannelRef,
+    Day,
+    Days,
+    DepartmentRef,
+    Email,
+    Language,
+    Many,
+    Moment,
+    Part,
+    Path,
+    PersonRef,
+    Phone,
+    Text,
+    Url,
+    Week,
+    Words,
+    Zone,
+    parsed,
+    pattern,
+)
+from charter.worktime import Span, parse_spans
+
+
+class Agency(Part):
+    """The agency itself."""
+
+    name: Text
+    """The name clients know you by."""
+    url: Url | None = None
+    """Your website."""
+    timezone: Zone
+    """The time zone your dates and hours are in, by IANA name: America/Denver."""
+    languages: Annotated[tuple[Language, ...], Field(min_length=1)] = ("en",)
+    """The languages you write charters in; the first one is what you wrote these files in."""
+
+
+class Fonts(Part):
+    """Font files of the brand (woff2), inside `content/`."""
+
+    body: Path | None = None
+    """The font of the text."""
+    heading: Path | None = None
+    """The font of the headings."""
+
+
+Color = Annotated[str, pattern(r"#(?:[0-9a-fA-F]{3}){1,2}", "a colour is written #0b5c4a, in quotation marks")]
+
+
+class LogoGround(StrEnum):
+    """What a logo is drawn to stand on."""
+
+    PAPER = "paper"
+    BAND = "band"
+
+
+class Brand(Part):
+    """How the pages look; readable contrast is computed from the one colour."""
+
+    color: Color = "#1d4f6e"
+    """The brand's main colour."""
+    accent: Color | None = None
+    """A second colour, for decoration only; never for text."""
+    logo: Path | None = None
+    """The logo's file inside `content/` (svg, png, jpg or webp)."""
+    logo_on: LogoGround = LogoGround.BAND
+    """Whether the logo is drawn for the coloured `band` or for white `paper`."""
+    fonts: Fonts = Fonts()
+    """Font files of the brand; without them the reader's own system font is used."""
+
+
+class Season(Part):
+    """A part of the year with other hours."""
+
+    KEY = "name"
+
+    name: Words
+    """What you call it, such as Summer Fridays."""
+    starts: Annotated[
+        str,
+        Field(alias="from"),
+        pattern(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", "write month-day, such as 06-01"),
+    ]
+    """Its first day each year, month-day."""
+    ends: Annotated[
+        str,
+        Field(alias="to"),
+        pattern(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", "write month-day, such as 08-31"),
+    ]
+    """Its last day each year, month-day."""
+    hours: Days
+    """The weekly hours that differ then; days not named keep their usual hours."""
+
+
+class Closure(Part):
+    """Days on which the agency is closed, or open for a part of the day only."""
+
+    KEY = "name"
+
+    name: Words
+    """Why, in the client's words: Winter break."""
+    on: Day | None = None
+    """The one day it covers."""
+    starts: Annotated[Day | None, Field(alias="from")] = None
+    """Its first day."""
+    ends: Annotated[Day | None, Field(alias="to")] = None
+    """Its last day."""
+    hours: Annotated[tuple[Span, ...], parsed(parse_spans)] = ()
+    """The hours you keep on that day; none means closed."""
+    last_requests: Moment | None = None
+    """The latest moment for requests that should be done before it."""
+
+    @model_validator(mode="after")
+    def _one_day_or_a_range(self) -> Self:
+        if (self.on is None) == (self.starts is None):
+            raise ValueError("a closure has either `on:` (one day) or `from:` and `to:`")
+        if self.starts and (self.ends is None or self.ends < self.starts):
+            raise ValueError("a closure's `to:` is a day on or after its `from:`")
+        return self
+
+    @property
+    def first(self) -> Day:
+        """The first day it covers."""
+        return self.on or self.starts  # type: ignore[return-value]  # one of them is there, see above
+
+    @property
+    def last(self) -> Day:
+        """The last day it covers."""
+        return self.on or self.ends  # type: ignore[return-value]
+
+
+class Calendar(Part):
+    """When people are at work."""
+
+    name: Words | None = None
+    """What clients call these hours, such as Office hours."""
+    timezone: Zone | None = None
+    """The time zone of these hours; the agency's where none is given."""
+    hours: Week
+    """Opening hours by weekday: {mon-thu: "08:30-12:30, 13:30-17:30", fri: 08:30-15:00}."""
+    holidays: Annotated[
+        str | None,
+        pattern(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", "public holidays are named by country and region, such as US-CO"),
+    ] = None
+    """Whose public holidays are days off: ISO country and subdivision, such as US-CO."""
+    seasons: tuple[Season, ...] = ()
+    """Parts of the year with other hours."""
+    closures: tuple[Closure, ...] = ()
+    """Days on which you are closed, or close early."""
+
+
+class Visibility(StrEnum):
+    """Who may see a thing: every client, only the clients whose charter uses it, or nobody outside."""
+
+    CLIENT = "client"
+    PRIVATE = "private"
+    INTERNAL = "internal"
+
+
+class Channel(Part):
+    """A way to reach the agency."""
+
+    name: Words | None = None
+    """What clients call it; without it, the id in words."""
+    address: Email | None = None
+    """The e-mail address."""
+    number: Phone | None = None
+    """The telephone number, with the country."""
+    url: Url | None = None
+    """The web address."""
+    use: Annotated[Words | None, Field(alias="for")] = None
+    """What it is for, in the client's words."""
+    calendar: CalendarRef | None = None
+    """When somebody watches it; the usual calendar where none is given."""
+    preferred: PositiveInt | None = None
+    """Its place in the order of what you prefer: 1 is first."""
+    visibility: Visibility = Visibility.CLIENT
+    """`private`: shown only to clients whose charter routes something to it. `internal`: never shown."""
+
+    @model_validator(mode="after")
+    def _reachable(self) -> Self:
+        if not (self.address or self.number or self.url):
+            raise ValueError("a channel needs an `address:`, a `number:` or a `url:`")
+        return self
+
+
+class NotChannel(Part):
+    """A way that clients might try and that nobody watches."""
+
+    KEY = "name"
+
+    name: Words
+    """What it is, such as Social media messages."""
+    why: Words
+    """Why it is no way to reach you."""
+    instead: ChannelRef
+    """The channel to use instead."""
+
+
+class Request(Part):
+    """A request class: a kind of thing that a client sends."""
+
+    name: Words
+    """What clients call it."""
+    means: Words | None = None
+    """What it is, in one sentence that goes on from the name: you want to know something."""
+    examples: tuple[Words, ...] = ()
+    """What belongs to it."""
+    counter_examples: Annotated[tuple[Words, ...], Field(alias="not")] = ()
+    """What looks like it and is not."""
+    route: ChannelRef | None = None
+    """The channel it should come by."""
+    send: tuple[Words, ...] = ()
+    """What to send along, so that work can start at once."""
+
+
+class Elsewhere(Part):
+    """Something a department does not do, and who does."""
+
+    KEY = "what"
+    SHORT = "what"
+
+    what: Words
+    """What it does not do."""
+    ask: DepartmentRef | None = None
+    """The department that does it."""
+
+
+class Department(Part):
+    """A department: what it handles and why asking it directly is good for the client."""
+
+    name: Words
+    """What clients call it."""
+    handles: Annotated[tuple[Words, ...], Field(min_length=1)]
+    """What to ask it about, in the client's words."""
+    counter_examples: Annotated[tuple[Elsewhere, ...], Field(alias="not")] = ()
+    """What it does not do, and who does."""
+    why: Words
+    """Why asking it directly is good for the client."""
+    channels: Annotated[tuple[ChannelRef, ...], Many] = ()
+    """The channels that reach it, best first."""
+    address: Email | None = None
+    """Its own e-mail address."""
+    number: Phone | None = None
+    """Its own telephone number."""
+    calendar: CalendarRef | None = None
+    """Its hours, where they differ from the usual ones."""
+    lead: PersonRef | None = None
+    """The person who answers for it."""
+
+
+class Person(Part):
+    """Somebody who works here."""
+
+    name: Text
+    """Full name."""
+    called: Text | None = None
+    """What everybody says: the first word of the name, unless you write it."""
+    role: Words
+    """What they do, in the client's words."""
+    about: Words | None = None
+    """One sentence a client would like to know."""
+    department: DepartmentRef | None = None
+    """Where they work."""
+    backup: PersonRef | None = None
+    """Who stands in for them."""
+    email: Email | None = None
+    """Their e-mail address."""
+    number: Phone | None = None
+    """Their telephone number."""
+    ask: tuple[Words, ...] = ()
+    """What to ask them about."""
+    languages: tuple[Language, ...] = ()
+    """The languages they speak with clients."""
+    visibility: Visibility = Visibility.CLIENT
+    """`private`: shown only to clients they work for. `internal`: never shown."""
+
+    @property
+    def short_name(self) -> str:
+        """What everybody says."""
+        return self.called or re.split(r"\s", self.name, maxsplit=1)[0]

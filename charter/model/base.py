@@ -1,0 +1,194 @@
+"""What all parts of a charter share: frozen, strict about keys, a meaning on each field, short forms.
+
+The docstring below a field is its one-line meaning: documentation, JSON Schema description and help text in one.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import core_schema
+
+from charter.worktime import Span, WeeklyHours, parse_named_days, parse_week
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic_core import CoreSchema
+
+
+class Part(BaseModel):
+    """One part of a charter, as a value."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, arbitrary_types_allowed=True)
+
+    SHORT: ClassVar[str] = ""
+    """The field that a bare text stands for: `4 business hours` is `{target: 4 business hours}`."""
+    KEY: ClassVar[str] = ""
+    """The field that identifies an item of a list, so that lists of several layers merge item by item."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _lengthen(cls, raw: Any) -> Any:  # noqa: ANN401  pydantic hands over whatever was written
+        return {cls.SHORT: raw} if isinstance(raw, str) and cls.SHORT else cls.lengthen(raw)
+
+    @classmethod
+    def lengthen(cls, raw: Any) -> Any:  # noqa: ANN401
+        """Write other short forms of this part out in full."""
+        return raw
+
+
+class Ref:
+    """Marks a text that names something written elsewhere, such as a channel or a person."""
+
+    def __init__(self, kind: str, *also: str) -> None:
+        self.kind, self.also = kind, also
+
+
+class Wording:
+    """Marks a text for people's eyes: it is translated where the client reads another language."""
+
+
+class OneOrMany:
+    """Marks a list that is one value: a single item may stand without brackets, a list replaces a list."""
+
+
+class Whole:
+    """Marks a value that a later layer replaces as a whole, such as the hours of a week."""
+
+
+class Parsed:
+    """Types a value with `parse`, which raises `ValueError` (with a `hint`, if it has one) when it cannot.
+
+    The parsed type is a value of another room; pydantic neither looks into it nor needs to.
+    """
+
+    def __init__(self, parse: Callable[[Any], Any], json_type: str = "string") -> None:
+        self.parse, self.json_type = parse, json_type
+
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401
+        return core_schema.no_info_plain_validator_function(self.parse)
+
+    def __get_pydantic_json_schema__(self, _schema: CoreSchema, _handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"type": self.json_type}
+
+
+def parsed(parse: Callable[[str], Any]) -> Parsed:
+    """Type a text with `parse`; what is no text is refused, a value that is typed already is kept."""
+
+    def validate(raw: Any) -> Any:  # noqa: ANN401
+        return parse(raw) if isinstance(raw, str) else _refuse_shape(raw)
+
+    return Parsed(validate)
+
+
+def _refuse_shape(raw: Any) -> Any:  # noqa: ANN401
+    if isinstance(raw, list | dict):
+        raise ValueError("one text belongs here, not a list or a group of keys")  # noqa: TRY004  pydantic collects these
+    return raw
+
+
+def _list(raw: Any) -> Any:  # noqa: ANN401
+    return raw if isinstance(raw, list | tuple) else [raw]
+
+
+def pattern(regex: str, message: str) -> AfterValidator:
+    """Accept only text of a form; `message` says which, in words."""
+
+    def validate(text: str) -> str:
+        if not re.fullmatch(regex, text):
+            raise ValueError(message)
+        return text
+
+    return AfterValidator(validate)
+
+
+def _day(text: str) -> date:
+    return _dated(text, r"\d{4}-\d\d-\d\d", "a date. Write year-month-day, such as 2026-11-30").date()
+
+
+def _moment(text: str) -> datetime:
+    return _dated(text, r"\d{4}-\d\d-\d\d \d\d:\d\d", "a date and time. Write 2026-12-17 12:00")
+
+
+def _dated(text: str, form: str, name: str) -> datetime:
+    try:
+        found = datetime.fromisoformat(text) if re.fullmatch(form, text) else None
+    except ValueError:
+        found = None
+    if found is None:
+        raise ValueError(f"`{text}` is not {name}")
+    return found
+
+
+def _amount(text: str) -> Decimal:
+    if not re.fullmatch(r"\d{1,12}(\.\d{1,4})?", text):
+        raise ValueError(f"`{text}` is not an amount. Write digits with a point, such as 199.95")
+    return Decimal(text)
+
+
+def _zone(text: str) -> str:
+    from zoneinfo import available_timezones
+
+    if text not in available_timezones():
+        raise ValueError(f"`{text}` is not a time zone. Write one such as America/Denver or Europe/London")
+    return text
+
+
+def _hours(read: Callable[[dict[str, str]], Any]) -> Parsed:
+    def validate(raw: Any) -> Any:  # noqa: ANN401
+        if not isinstance(raw, dict):
+            raise ValueError("hours are written by weekday: {mon-thu: 09:00-17:00, fri: 09:00-15:00}")  # noqa: TRY004
+        return read({day: ", ".join(text) if isinstance(text, list) else str(text) for day, text in raw.items()})
+
+    return Parsed(validate, "object")
+
+
+Week = Annotated[WeeklyHours, _hours(parse_week), Whole()]
+"""Opening hours by weekday; a day not named is closed."""
+Days = Annotated[dict[int, tuple[Span, ...]], _hours(parse_named_days), Whole()]
+"""Opening hours of the days that are named (Monday 0), and of no others."""
+Text = Annotated[str, Field(min_length=1, max_length=4000)]
+"""A name or other text that is the same in every language."""
+Words = Annotated[Text, Wording()]
+"""A text for people's eyes, in the client's language."""
+Id = Annotated[
+    str,
+    pattern(
+        r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?",
+        "an id has small letters, digits and hyphens, such as harbor-and-pine",
+    ),
+]
+Day = Annotated[date, parsed(_day)]
+Moment = Annotated[datetime, parsed(_moment)]
+Amount = Annotated[Decimal, parsed(_amount)]
+Zone = Annotated[str, AfterValidator(_zone)]
+Language = Annotated[str, pattern(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", "a language is written en, es or pt-BR")]
+Email = Annotated[
+    str,
+    pattern(
+        r"[^\s@<>\"(),:;\\]+@[^\s@<>\"(),:;\\]+\.[^\s@.<>\"(),:;\\]+",
+        "an e-mail address looks like hello@example.com",
+    ),
+]
+Phone = Annotated[
+    str,
+    pattern(r"\+\d[\d ().-]{5,24}", "a telephone number starts with + and the country, such as +1 303 555 0100"),
+]
+Url = Annotated[str, pattern(r"https?://[^\s<>\"]+", "a web address starts with https://")]
+Currency = Annotated[str, pattern(r"[A-Z]{3}", "a currency has three capital letters, such as USD or EUR")]
+Path = Annotated[
+    str,
+    pattern(r"[\w-][\w.-]*(/[\w-][\w.-]*)*", "a path names a file inside content, such as brand/logo.svg"),
+]
+CalendarRef = Annotated[str, Ref("calendars", "24/7", "24/5", "client")]
+ChannelRef = Annotated[str, Ref("channels")]
+PersonRef = Annotated[str, Ref("people")]
+DepartmentRef = Annotated[str, Ref("departments")]
+Many = BeforeValidator(_list)
+"""Lets a single item stand without brackets."""

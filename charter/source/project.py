@@ -1,0 +1,142 @@
+"""A folder -> the layers written in it: the agency, its tiers, its clients, and their translations.
+
+content/agency.yaml, departments.yaml, people.yaml    one layer, the agency
+content/tiers/<tier>.yaml                             one layer a tier
+content/clients/<client>.yaml                         one layer a client
+any of the first four as <name>.<language>.yaml       its texts in another language
+"""
+
+from __future__ import annotations
+
+import re
+import stat
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from charter.problem import CharterError, Place, Problem, did_you_mean
+from charter.source.node import Node
+from charter.source.reader import parse
+from charter.source.text import MAX_BYTES, decode
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+AGENCY_FILES = ("agency", "departments", "people")
+_ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
+_NAME = re.compile(r"(?P<stem>[^.]+)(?:\.(?P<language>[A-Za-z-]{2,12}))?\.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """All that was read. Layers are keyed by file stem; translations by file stem and language.
+
+    `broken` names the files that could not be read at all: what they say is unknown, not absent.
+    """
+
+    root: Path
+    agency: dict[str, Node] = field(default_factory=dict)
+    tiers: dict[str, Node] = field(default_factory=dict)
+    clients: dict[str, Node] = field(default_factory=dict)
+    translations: dict[tuple[str, str], Node] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def find_root(start: Path) -> Path:
+    """Find the project upward from a folder: the first one that holds `content/agency.yaml`."""
+    for folder in (start, *start.parents):
+        if (folder / "content" / "agency.yaml").is_file():
+            return folder
+    raise CharterError(f"There is no Charter project in {start} or above it (a folder with content/agency.yaml). "
+                       "Start one with `charter init my-agency`, or name one with --project.")  # fmt: skip
+
+
+def read(root: Path) -> Project:
+    """Read every YAML file of a project."""
+    project = Project(root)
+    for path in _yaml_files(root / "content"):
+        _read_file(project, path)
+    return project
+
+
+def _yaml_files(content: Path) -> list[Path]:
+    try:
+        folders = [content, content / "tiers", content / "clients"]
+        found = [path for folder in folders if folder.is_dir() for path in folder.iterdir()]
+    except OSError as error:
+        raise CharterError(f"{content} cannot be read: {error.strerror}.") from error
+    return sorted(path for path in found if path.suffix in {".yaml", ".yml"} and not path.name.startswith("."))
+
+
+def _read_file(project: Project, path: Path) -> None:
+    file = path.relative_to(project.root).as_posix()
+    name = _NAME.fullmatch(path.name)
+    if name is None or not _belongs(path, name["stem"]):
+        project.problems.append(_misnamed(path, file))
+        return
+    node = _read_node(project, path, file)
+    if node is None:
+        project.broken.add(file)
+        node = Node({}, Place(file))
+    if name["language"]:
+        project.translations[_layer_name(path, name["stem"]), name["language"]] = node
+    else:
+        _shelf(project, path)[name["stem"]] = node
+
+
+def _layer_name(path: Path, stem: str) -> str:
+    return stem if path.parent.name == "content" else f"{path.parent.name}/{stem}"
+
+
+def _shelf(project: Project, path: Path) -> dict[str, Node]:
+    return {"tiers": project.tiers, "clients": project.clients}.get(path.parent.name, project.agency)
+
+
+def _belongs(path: Path, stem: str) -> bool:
+    return bool(_ID.fullmatch(stem)) if path.parent.name in {"tiers", "clients"} else stem in AGENCY_FILES
+
+
+def _misnamed(path: Path, file: str) -> Problem:
+    place = Place(file)
+    if path.suffix == ".yml":
+        return Problem("file-name", place, "Charter reads files that end in `.yaml`, so it passes this one by.",
+                       f"Rename it to `{path.stem}.yaml`.")  # fmt: skip
+    if path.parent.name in {"tiers", "clients"}:
+        return Problem("file-name", place, "The file name is the id of what it describes, and this one cannot be an id.",
+                       "Use small letters, digits and hyphens, such as `harbor-and-pine.yaml`.")  # fmt: skip
+    return Problem("file-name", place, "Charter does not know this file, so nothing in it is used.",
+                   did_you_mean(path.stem, AGENCY_FILES) or "Delete it, or move it out of `content`.")  # fmt: skip
+
+
+def _read_node(project: Project, path: Path, file: str) -> Node | None:
+    data = _read_bytes(project.root, path)
+    if data is None:
+        project.problems.append(Problem("file-kind", Place(file), "This is no ordinary file inside the project.",
+                                        "Put the file itself here, not a link to it."))  # fmt: skip
+        return None
+    text, problem = decode(data, file)
+    if problem:
+        project.problems.append(problem)
+    if text is None:
+        return None
+    project.texts[file] = text
+    node, problems = parse(text, file)
+    project.problems.extend(problems)
+    if node is not None and not isinstance(node.value, dict):
+        project.problems.append(Problem("shape", node.place, "The file should be a group of keys (`key: value`), one below the other.",
+                                        "Start each line with a key and a colon."))  # fmt: skip
+        return None
+    return node
+
+
+def _read_bytes(root: Path, path: Path) -> bytes | None:
+    try:
+        if not path.resolve().is_relative_to(root.resolve()) or not stat.S_ISREG(path.stat().st_mode):
+            return None
+        with path.open("rb") as stream:
+            return stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise CharterError(
+            f"{path} cannot be read: {error.strerror}. Check that the file exists and you may open it."
+        ) from error

@@ -1,0 +1,219 @@
+"""Layers: what a later one changes, what it cannot, and that every value knows where it came from."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from charter.layers import CHARTER, Merger
+from charter.model.kinds import Kind, Shape
+from charter.source import Node
+from charter.source.reader import parse
+
+
+def tree(text: str, file: str = "lower.yaml") -> Node:
+    node, problems = parse(text, file)
+    assert node is not None
+    assert not problems
+    return node
+
+
+def merged(lower: str, upper: str) -> tuple[object, list[tuple[str, int, int]]]:
+    merger = Merger()
+    node = merger.merge(CHARTER, merger.merge(CHARTER, None, tree(lower)), tree(upper, "upper.yaml"))
+    return node.plain(), [(problem.rule, problem.place.line, problem.place.column) for problem in merger.problems]
+
+
+MERGES = {
+    "a key changes, its neighbours stay": (
+        "commitments: {question: {first_reply: 1 business day, finish: 5 business days}}",
+        "commitments: {question: {first_reply: 4 business hours}}",
+        {"commitments": {"question": {"first_reply": "4 business hours", "finish": "5 business days"}}},
+    ),
+    "a short form changes the target alone": (
+        "commitments: {question: {finish: {target: 5 business days, strength: aim}}}",
+        "commitments: {question: {finish: 3 business days}}",
+        {"commitments": {"question": {"finish": {"target": "3 business days", "strength": "aim"}}}},
+    ),
+    "a mapping adds to a short form": (
+        "commitments: {question: {finish: 5 business days}}",
+        "commitments: {question: {finish: {strength: aim}}}",
+        {"commitments": {"question": {"finish": {"target": "5 business days", "strength": "aim"}}}},
+    ),
+    "the shortest form of a row": (
+        "commitments: {question: {first_reply: 1 business day, update: every week}}",
+        "commitments: {question: 4 business hours}",
+        {"commitments": {"question": {"first_reply": "4 business hours", "update": "every week"}}},
+    ),
+    "a list with ids merges item by item": (
+        "includes: [{what: call, amount: 1}, {what: report}]",
+        "includes: [{what: call, amount: 2}, {what: audit}]",
+        {"includes": [{"what": "call", "amount": "2"}, {"what": "report"}, {"what": "audit"}]},
+    ),
+    "a bare text is an id, too": (
+        "includes: [call, report]",
+        "includes: [{what: call, amount: 2}]",
+        {"includes": [{"what": "call", "amount": "2"}, "report"]},
+    ),
+    "texts are their own ids": (
+        "handbook: [welcome, team]",
+        "handbook: [team, hours]",
+        {"handbook": ["welcome", "team", "hours"]},
+    ),
+    "drop removes from a group": (
+        "commitments: {question: 1 business day, urgent: 2 business hours}",
+        "commitments: {drop: [urgent]}",
+        {"commitments": {"question": "1 business day"}},
+    ),
+    "drop takes one word without brackets": (
+        "commitments: {question: 1 business day, urgent: 2 business hours}",
+        "commitments: {drop: urgent}",
+        {"commitments": {"question": "1 business day"}},
+    ),
+    "drop removes from a list": (
+        "handbook: [welcome, money, team]",
+        "handbook: [{drop: [money]}]",
+        {"handbook": ["welcome", "team"]},
+    ),
+    "drop clears a field": (
+        "commitments: {question: {first_reply: 1 business day, update: every week}}",
+        "commitments: {question: {drop: update}}",
+        {"commitments": {"question": {"first_reply": "1 business day"}}},
+    ),
+    "rows replace rows": (
+        "commitments: {urgent: [{arrives: before 14:00, first_reply: same business day}, {first_reply: 1 business day}]}",
+        "commitments: {urgent: [{first_reply: 2 business hours}]}",
+        {"commitments": {"urgent": [{"first_reply": "2 business hours"}]}},
+    ),
+    "the hours of a week are one value": (
+        "calendars: {office: {hours: {mon-fri: 9-17}, holidays: US-CO}}",
+        "calendars: {office: {hours: {mon: 10-12}}}",
+        {"calendars": {"office": {"hours": {"mon": "10-12"}, "holidays": "US-CO"}}},
+    ),
+}
+
+
+@pytest.mark.parametrize(("lower", "upper", "result"), MERGES.values(), ids=MERGES)
+def test_merging(lower: str, upper: str, result: object) -> None:
+    assert merged(lower, upper) == (result, [])
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper", "found"),
+    [
+        ("handbook: [welcome]", "handbook: [{drop: [welcom]}]", ("nothing-to-drop", 1, 20)),
+        (
+            "commitments: {question: 1 business day}",
+            "commitments: {drop: [questoin]}",
+            ("nothing-to-drop", 1, 22),
+        ),
+        (
+            "commitments: {urgent: [{first_reply: 1 business day}]}",
+            "commitments: {urgent: {first_reply: 2 business hours}}",
+            ("rows-by-one", 1, 15),
+        ),
+        (
+            "commitments: {urgent: [{first_reply: 1 business day}]}",
+            "commitments: {urgent: 2 business hours}",
+            ("rows-by-one", 1, 15),
+        ),
+    ],
+)
+def test_what_cannot_be_merged_is_said_and_not_guessed(lower: str, upper: str, found: tuple[str, int, int]) -> None:
+    assert merged(lower, upper)[1] == [found]
+
+
+def test_a_value_remembers_what_it_replaced() -> None:
+    merger = Merger()
+    low = merger.merge(CHARTER, None, tree("fee: {amount: 100, currency: USD}", "agency.yaml"))
+    mid = merger.merge(CHARTER, low, tree("fee: {amount: 200}", "tier.yaml"))
+    top = merger.merge(CHARTER, mid, tree("fee: {amount: 150}", "client.yaml"))
+    amount = top.at(("fee", "amount"))
+    assert [node.place.file for node in (amount, amount.replaced, amount.replaced.replaced)] == [
+        "client.yaml",
+        "tier.yaml",
+        "agency.yaml",
+    ]
+    assert top.at(("fee", "currency")).place.file == "agency.yaml"
+
+
+TREES = st.recursive(
+    st.text("abc", min_size=1, max_size=3),
+    lambda inner: st.dictionaries(st.sampled_from("abcd"), inner, max_size=4),
+    max_leaves=12,
+).filter(lambda value: isinstance(value, dict))
+ANY = Kind(Shape.TABLE)
+object.__setattr__(ANY, "item", ANY)  # a table of tables, however deep
+
+
+def node(value: object, file: str) -> Node:
+    from charter.problem import Place
+
+    inside = {key: node(child, file) for key, child in value.items()} if isinstance(value, dict) else value
+    return Node(inside, Place(file))
+
+
+def expected(lower: object, upper: object) -> object:
+    """Say independently what merging comes to."""
+    if isinstance(lower, dict) and isinstance(upper, dict):
+        return {**lower, **{key: expected(lower.get(key), value) for key, value in upper.items()}}
+    return upper
+
+
+def leaves(tree: Node) -> list[Node]:
+    return [tree] if isinstance(tree.value, str) else [leaf for child in tree.value.values() for leaf in leaves(child)]
+
+
+@given(TREES, TREES)
+def test_the_later_layer_wins_and_everything_else_stays(lower: dict, upper: dict) -> None:
+    merger = Merger()
+    result = merger.merge(ANY, merger.merge(ANY, None, node(lower, "lower")), node(upper, "upper"))
+    assert result.plain() == expected(lower, upper)
+    assert {leaf.place.file for leaf in leaves(result)} <= {"lower", "upper"}
+    assert not merger.problems
+
+
+@given(TREES)
+def test_a_layer_over_itself_changes_nothing(value: dict) -> None:
+    merger = Merger()
+    once = merger.merge(ANY, None, node(value, "lower"))
+    assert merger.merge(ANY, once, node(value, "upper")).plain() == once.plain() == value
+
+
+TRANSLATED = [
+    (
+        "requests: {question: {name: A question, examples: [one, two]}}",
+        "requests: {question: {name: Una pregunta, examples: [uno, dos]}}",
+        None,
+    ),
+    ("includes: [call, {what: report, amount: 1}]", "includes: [llamada, {what: informe}]", None),
+    ("includes: [{what: call, amount: 2}]", "includes: [{}]", None),
+    (
+        "requests: {question: {examples: [one, two]}}",
+        "requests: {question: {examples: [uno]}}",
+        "translation-shape",
+    ),
+    ("includes: [{what: call, amount: 2}]", "includes: [{amount: 3}]", "not-a-text"),
+    ("requests: {question: {name: A question}}", "requests: {questoin: {name: x}}", "translation-of-nothing"),
+    ("fee: {amount: 3, currency: USD}", "fee: {currency: EUR}", "not-a-text"),
+]
+
+
+@pytest.mark.parametrize(("base", "texts", "rule"), TRANSLATED)
+def test_a_translation_changes_texts_and_no_facts(base: str, texts: str, rule: str | None) -> None:
+    merger = Merger()
+    merger.translate(CHARTER, tree(base), tree(texts, "lower.es.yaml"))
+    assert [problem.rule for problem in merger.problems] == ([rule] if rule else [])
+
+
+def test_a_translated_text_knows_its_file() -> None:
+    merger = Merger()
+    result = merger.translate(
+        CHARTER,
+        tree("includes: [call, {what: report, amount: 1}]"),
+        tree("includes: [llamada, {what: informe}]", "x.es.yaml"),
+    )
+    assert result.plain() == {"includes": ["llamada", {"what": "informe", "amount": "1"}]}
+    assert result.at(("includes", 1, "what")).place.file == "x.es.yaml"
+    assert result.at(("includes", 1, "amount")).place.file == "lower.yaml"
