@@ -1,0 +1,81 @@
+"""What a rule is: a function that reads one resolved charter and yields what is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from charter.problem import KeyPath, Place, Problem, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from charter.model.charter import Charter
+    from charter.source import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a rule looks at: a charter, where its values were written, and the sections there are templates for.
+
+    The charter is None where the tree has faults that leave none; rules that read the tree alone run all the same.
+    """
+
+    tree: Node
+    sections: frozenset[str]
+    maybe: Charter | None
+
+    @property
+    def charter(self) -> Charter:
+        """The charter; only for rules that are not marked as reading the tree."""
+        assert self.maybe is not None  # noqa: S101  `run` has looked
+        return self.maybe
+
+    def place(self, path: KeyPath) -> Place:
+        """Give the place of a value: of the deepest part of the path that was really written."""
+        node = self.tree
+        for step in path:
+            child = node.child(step)
+            if child is not None:
+                node = child
+        return node.place if isinstance(node.value, str) else node.anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a rule yields: a key path or place, a sentence, and the smallest edit that mends it."""
+
+    where: KeyPath | Place
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A check with its id and severity; its docstring is its manual page."""
+
+    ident: str
+    severity: Severity
+    of_tree: bool
+    check: Callable[[Subject], Iterator[Found]]
+
+    def problems(self, subject: Subject) -> Iterator[Problem]:
+        """Run the check and give its findings their places."""
+        for found in self.check(subject):
+            place = found.where if isinstance(found.where, Place) else subject.place(found.where)
+            yield Problem(self.ident, place, found.message, found.hint, self.severity)
+
+
+RULES: dict[str, Rule] = {}
+
+
+def rule(
+    ident: str, severity: Severity = Severity.ERROR, *, of_tree: bool = False
+) -> Callable[[Callable[[Subject], Iterator[Found]]], Callable[[Subject], Iterator[Found]]]:
+    """Register a function as the check of a rule; `of_tree` if it never asks for the charter."""
+
+    def register(check: Callable[[Subject], Iterator[Found]]) -> Callable[[Subject], Iterator[Found]]:
+        RULES[ident] = Rule(ident, severity, of_tree, check)
+        return check
+
+    return register

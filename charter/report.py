@@ -1,0 +1,70 @@
+"""Findings -> text with an excerpt, for people. What a finding says is decided elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from charter.problem import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from charter.problem import Place, Problem
+
+WIDTH = 88
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
+
+
+def finding(problem: Problem, text_of: Callable[[str], str | None]) -> Text:
+    """Write one finding: place and rule, the sentence, the line with a caret below it, and the mend."""
+    text = Text()
+    text.append(f"{problem.place}", style="bold").append("  ")
+    text.append(problem.severity, style=_STYLES[problem.severity]).append(f"  {problem.rule}\n", style="dim")
+    text.append(f"  {problem.message}\n")
+    text.append_text(_excerpt(problem.place, text_of(problem.place.file)))
+    if problem.hint:
+        text.append("  → ", style="bold green").append(f"{problem.hint}\n")
+    return text
+
+
+def _excerpt(place: Place, source: str | None) -> Text:
+    lines = (source or "").split("\n")
+    if place.line > len(lines) or not lines[place.line - 1].strip():
+        return Text()
+    line, column, end = window(lines[place.line - 1], place)
+    number = str(place.line)
+    text = Text()
+    text.append(f"\n  {number} │ ", style="dim").append(f"{line}\n")
+    text.append(f"  {' ' * len(number)} │ ", style="dim")
+    return text.append(" " * column).append("^" * max(1, end - column) + "\n\n", style="bold red")
+
+
+def window(line: str, place: Place) -> tuple[str, int, int]:
+    """Cut a long line to what is around the place, and give the marked columns in it, from 0."""
+    line = "".join(character if character.isprintable() else " " for character in line).rstrip()
+    start, end = place.column - 1, min(place.end - 1 if place.end else len(line), len(line))
+    shift = max(0, start - WIDTH // 2) if len(line) > WIDTH else 0
+    cut = line[shift : shift + WIDTH]
+    if shift:
+        cut = "…" + cut[1:]
+    if shift + WIDTH < len(line):
+        cut = cut[:-1] + "…"
+    return cut, start - shift, min(end - shift, len(cut))
+
+
+def summary(problems: Iterable[Problem], files: int) -> str:
+    """Count the findings in one sentence."""
+    found = list(problems)
+    errors = sum(problem.severity == Severity.ERROR for problem in found)
+    if not found:
+        return f"{files} files read, nothing to mend."
+    parts = [_count(errors, "error")] if errors else []
+    parts += [_count(len(found) - errors, "warning")] if len(found) > errors else []
+    places = len({problem.place.file for problem in found})
+    return f"{' and '.join(parts)} in {_count(places, 'file')}."
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
