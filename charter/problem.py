@@ -70,13 +70,13 @@ def show_path(path: KeyPath) -> str:
     return text
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Give a sentence that names the nearest known word, or the few known words, or nothing."""
+def did_you_mean(word: str, known: Iterable[str], *, most: int = 12) -> str:
+    """Give a sentence that names the nearest known word, or all known words if they are few, or nothing."""
     choices = sorted(set(known))
     by_fold = {choice.casefold(): choice for choice in choices}
     near = get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
     if near:
         return f"Did you mean `{by_fold[near[0]]}`?"
-    if 0 < len(choices) <= 12:  # noqa: PLR2004  a longer list helps nobody
+    if 0 < len(choices) <= most:
         return "Known here: " + ", ".join(f"`{choice}`" for choice in choices) + "."
     return ""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charter.layers import CHARTER, Merger
+from charter.layers import CHARTER, Merger, Translator
 from charter.model.kinds import Kind, Shape
 from charter.source import Node
 from charter.source.reader import parse
@@ -61,6 +61,11 @@ MERGES = {
         "handbook: [team, hours]",
         {"handbook": ["welcome", "team", "hours"]},
     ),
+    "an id of its own names an item whatever its text is": (
+        "first_steps: [{id: kickoff, what: Kickoff call, when: week one}, {id: plan, what: Your plan}]",
+        "first_steps: [{id: kickoff, by: 2026-12-03}, {drop: plan}]",
+        {"first_steps": [{"id": "kickoff", "what": "Kickoff call", "when": "week one", "by": "2026-12-03"}]},
+    ),
     "drop removes from a group": (
         "commitments: {question: 1 business day, urgent: 2 business hours}",
         "commitments: {drop: [urgent]}",
@@ -75,6 +80,11 @@ MERGES = {
         "handbook: [welcome, money, team]",
         "handbook: [{drop: [money]}]",
         {"handbook": ["welcome", "team"]},
+    ),
+    "what is dropped may be written anew": (
+        "scope: {in: [care, search], out: [photos]}",
+        "scope: {in: [answers], drop: in}",
+        {"scope": {"out": ["photos"], "in": ["answers"]}},
     ),
     "drop clears a field": (
         "commitments: {question: {first_reply: 1 business day, update: every week}}",
@@ -202,14 +212,14 @@ TRANSLATED = [
 
 @pytest.mark.parametrize(("base", "texts", "rule"), TRANSLATED)
 def test_a_translation_changes_texts_and_no_facts(base: str, texts: str, rule: str | None) -> None:
-    merger = Merger()
-    merger.translate(CHARTER, tree(base), tree(texts, "lower.es.yaml"))
-    assert [problem.rule for problem in merger.problems] == ([rule] if rule else [])
+    translator = Translator()
+    translator.translate(CHARTER, tree(base), tree(texts, "lower.es.yaml"))
+    assert [problem.rule for problem in translator.problems] == ([rule] if rule else [])
 
 
 def test_a_translated_text_knows_its_file() -> None:
-    merger = Merger()
-    result = merger.translate(
+    translator = Translator()
+    result = translator.translate(
         CHARTER,
         tree("includes: [call, {what: report, amount: 1}]"),
         tree("includes: [llamada, {what: informe}]", "x.es.yaml"),

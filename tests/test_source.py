@@ -64,7 +64,7 @@ BROKEN = [
     ("a: @x\n", "syntax", 1, 4, "cannot start"),
     ('a: "\\q"\n', "syntax", 1, 5, "backslash"),
     ("a: 1\n---\nb: 2\n", "several-documents", 3, 1, "second document"),
-    ("{{ x }}: 3\n", "key-is-no-text", 1, 2, "single word"),
+    ("{{ x }}: 3\n", "key-is-no-text", 1, 1, "single word"),
     ('a: "\\0"\n', "bad-character", 1, 4, "U+0000"),
     ('a: "x\\u2028y"\n', "bad-character", 1, 4, "U+2028"),
     ("", "empty-file", 1, 1, "says nothing"),

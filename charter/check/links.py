@@ -37,7 +37,7 @@ def dangling_reference(subject: Subject) -> Iterator[Found]:
     for node, ref in _refs(CHARTER, subject.tree):
         name = str(node.value)
         if name not in known[ref.kind] and name not in ref.also:
-            hint = did_you_mean(name, {*known[ref.kind], *ref.also})
+            hint = did_you_mean(name, {*known[ref.kind], *ref.also}, most=30)
             yield Found(
                 node.anchor if isinstance(node.value, dict | list) else node.place,
                 f"There is no {_NOUNS[ref.kind]} `{name}`.",
@@ -54,8 +54,8 @@ def _known(subject: Subject) -> dict[str, set[str]]:
 
 def _refs(kind: Kind, node: Node) -> Iterator[tuple[Node, Ref]]:
     """Walk a tree beside the model and give every text that names something, with what it names."""
-    if kind.one_or_many and kind.item and not isinstance(node.value, list):
-        kind = kind.item
+    if not isinstance(node.value, list):
+        kind = kind.inside
     if isinstance(node.value, dict):
         for key, child in node.value.items():
             if kind.key_ref:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from charter.problem import KeyPath, Place, Problem, Severity
+from charter.schema import Decoded, Spot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -16,29 +17,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a rule looks at: a charter, where its values were written, and the sections there are templates for.
+    """What a rule looks at: what was written, what it was typed to, and the sections there are templates for.
 
-    The charter is None where the tree has faults that leave none; rules that read the tree alone run all the same.
+    There may be no charter, because what was written has faults; rules that read the tree alone run all the same.
     """
 
     tree: Node
+    decoded: Decoded
     sections: frozenset[str]
-    maybe: Charter | None
 
     @property
     def charter(self) -> Charter:
         """The charter; only for rules that are not marked as reading the tree."""
-        assert self.maybe is not None  # noqa: S101  `run` has looked
-        return self.maybe
+        assert self.decoded.charter is not None  # noqa: S101  `run` has looked
+        return self.decoded.charter
 
     def place(self, path: KeyPath) -> Place:
         """Give the place of a value: of the deepest part of the path that was really written."""
-        node = self.tree
-        for step in path:
-            child = node.child(step)
-            if child is not None:
-                node = child
-        return node.place if isinstance(node.value, str) else node.anchor
+        return Spot(self.decoded.tree, path).place
 
 
 @dataclass(frozen=True, slots=True)

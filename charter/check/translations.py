@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from charter.check.rule import Found, Subject, rule
 from charter.layers import CHARTER
-from charter.model.kinds import fields
 from charter.problem import Severity
 
 if TYPE_CHECKING:
@@ -36,13 +35,13 @@ def missing_translation(subject: Subject) -> Iterator[Found]:
 
 
 def _wordings(kind: Kind, node: Node) -> Iterator[Node]:
-    if kind.one_or_many and kind.item and not isinstance(node.value, list):
-        kind = kind.item
+    if not isinstance(node.value, list):
+        kind = kind.inside
     if isinstance(node.value, dict):
         for key, child in node.value.items():
             yield from _wordings(kind.child(key), child)
     elif isinstance(node.value, list):
         for item in node.value:
             yield from _wordings(kind.item or kind, item)
-    elif kind.wording or (kind.part and kind.short and fields(kind.part)[kind.short].wording):
+    elif kind.is_wording:
         yield node

@@ -15,6 +15,7 @@ from charter.model.base import (
     Days,
     DepartmentRef,
     Email,
+    Item,
     Language,
     Many,
     Moment,
@@ -55,7 +56,10 @@ class Fonts(Part):
     """The font of the headings."""
 
 
-Color = Annotated[str, pattern(r"#(?:[0-9a-fA-F]{3}){1,2}", "a colour is written #0b5c4a, in quotation marks")]
+Color = Annotated[
+    str,
+    pattern(r"#(?:[0-9a-fA-F]{3}){1,2}", "a colour", 'six digits after a # in quotation marks, such as `"#0b5c4a"`'),
+]
 
 
 class LogoGround(StrEnum):
@@ -80,7 +84,7 @@ class Brand(Part):
     """Font files of the brand; without them the reader's own system font is used."""
 
 
-class Season(Part):
+class Season(Item):
     """A part of the year with other hours."""
 
     KEY = "name"
@@ -90,20 +94,20 @@ class Season(Part):
     starts: Annotated[
         str,
         Field(alias="from"),
-        pattern(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", "write month-day, such as 06-01"),
+        pattern(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", "a day of the year", "month-day, such as 06-01"),
     ]
     """Its first day each year, month-day."""
     ends: Annotated[
         str,
         Field(alias="to"),
-        pattern(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", "write month-day, such as 08-31"),
+        pattern(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", "a day of the year", "month-day, such as 08-31"),
     ]
     """Its last day each year, month-day."""
     hours: Days
     """The weekly hours that differ then; days not named keep their usual hours."""
 
 
-class Closure(Part):
+class Closure(Item):
     """Days on which the agency is closed, or open for a part of the day only."""
 
     KEY = "name"
@@ -151,7 +155,7 @@ class Calendar(Part):
     """Opening hours by weekday: {mon-thu: "08:30-12:30, 13:30-17:30", fri: 08:30-15:00}."""
     holidays: Annotated[
         str | None,
-        pattern(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", "public holidays are named by country and region, such as US-CO"),
+        pattern(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", "a country or region", "its ISO code, such as `US-CO` or `GB-ENG`"),
     ] = None
     """Whose public holidays are days off: ISO country and subdivision, such as US-CO."""
     seasons: tuple[Season, ...] = ()
@@ -195,7 +199,7 @@ class Channel(Part):
         return self
 
 
-class NotChannel(Part):
+class NotChannel(Item):
     """A way that clients might try and that nobody watches."""
 
     KEY = "name"
@@ -225,7 +229,7 @@ class Request(Part):
     """What to send along, so that work can start at once."""
 
 
-class Elsewhere(Part):
+class Elsewhere(Item):
     """Something a department does not do, and who does."""
 
     KEY = "what"

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import core_schema
 
-from charter.worktime import Span, WeeklyHours, parse_named_days, parse_week
+from charter.problem import did_you_mean
+from charter.worktime import BadText, Span, WeeklyHours, parse_named_days, parse_week, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,38 +98,38 @@ def _list(raw: Any) -> Any:  # noqa: ANN401
     return raw if isinstance(raw, list | tuple) else [raw]
 
 
-def pattern(regex: str, message: str) -> AfterValidator:
-    """Accept only text of a form; `message` says which, in words."""
+def pattern(regex: str, what: str, how: str) -> AfterValidator:
+    """Accept only text of a form: `what` it is, and `how` to write it, where `{}` is what was written."""
 
     def validate(text: str) -> str:
         if not re.fullmatch(regex, text):
-            raise ValueError(message)
+            raise BadText(f"{quoted(text)} is not {what}.", f"Write {how.replace('{}', text[:60])}.")
         return text
 
     return AfterValidator(validate)
 
 
 def _day(text: str) -> date:
-    return _dated(text, r"\d{4}-\d\d-\d\d", "a date. Write year-month-day, such as 2026-11-30").date()
+    return _dated(text, r"\d{4}-\d\d-\d\d", "a date", "year-month-day, such as 2026-11-30").date()
 
 
 def _moment(text: str) -> datetime:
-    return _dated(text, r"\d{4}-\d\d-\d\d \d\d:\d\d", "a date and time. Write 2026-12-17 12:00")
+    return _dated(text, r"\d{4}-\d\d-\d\d \d\d:\d\d", "a date and time", "both, such as 2026-12-17 12:00")
 
 
-def _dated(text: str, form: str, name: str) -> datetime:
+def _dated(text: str, form: str, name: str, how: str) -> datetime:
     try:
         found = datetime.fromisoformat(text) if re.fullmatch(form, text) else None
     except ValueError:
         found = None
     if found is None:
-        raise ValueError(f"`{text}` is not {name}")
+        raise BadText(f"{quoted(text)} is not {name}.", f"Write {how}.")
     return found
 
 
 def _amount(text: str) -> Decimal:
     if not re.fullmatch(r"\d{1,12}(\.\d{1,4})?", text):
-        raise ValueError(f"`{text}` is not an amount. Write digits with a point, such as 199.95")
+        raise BadText(f"{quoted(text)} is not an amount.", "Write digits with a point, such as 199.95.")
     return Decimal(text)
 
 
@@ -136,7 +137,10 @@ def _zone(text: str) -> str:
     from zoneinfo import available_timezones
 
     if text not in available_timezones():
-        raise ValueError(f"`{text}` is not a time zone. Write one such as America/Denver or Europe/London")
+        raise BadText(
+            f"{quoted(text)} is not a time zone.",
+            did_you_mean(text, available_timezones()) or "Write one such as `America/Denver`.",
+        )
     return text
 
 
@@ -160,31 +164,36 @@ Words = Annotated[Text, Wording()]
 Id = Annotated[
     str,
     pattern(
-        r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?",
-        "an id has small letters, digits and hyphens, such as harbor-and-pine",
+        r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?", "an id", "small letters, digits and hyphens, such as `harbor-and-pine`"
     ),
 ]
 Day = Annotated[date, parsed(_day)]
 Moment = Annotated[datetime, parsed(_moment)]
 Amount = Annotated[Decimal, parsed(_amount)]
 Zone = Annotated[str, AfterValidator(_zone)]
-Language = Annotated[str, pattern(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", "a language is written en, es or pt-BR")]
+Language = Annotated[
+    str, pattern(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", "a language tag", "`en`, `es` or `pt-BR`")
+]
 Email = Annotated[
     str,
     pattern(
         r"[^\s@<>\"(),:;\\]+@[^\s@<>\"(),:;\\]+\.[^\s@.<>\"(),:;\\]+",
-        "an e-mail address looks like hello@example.com",
+        "an e-mail address",
+        "one such as `hello@example.com`",
     ),
 ]
 Phone = Annotated[
-    str,
-    pattern(r"\+\d[\d ().-]{5,24}", "a telephone number starts with + and the country, such as +1 303 555 0100"),
+    str, pattern(r"\+\d[\d ().-]{5,24}", "a telephone number", "it with + and the country, such as `+1 303 555 0100`")
 ]
-Url = Annotated[str, pattern(r"https?://[^\s<>\"]+", "a web address starts with https://")]
-Currency = Annotated[str, pattern(r"[A-Z]{3}", "a currency has three capital letters, such as USD or EUR")]
+Url = Annotated[
+    str, pattern(r"https?://[^\s<>\"]+", "a web address", "it with https://, such as `https://example.com`")
+]
+Currency = Annotated[str, pattern(r"[A-Z]{3}", "a currency", "three capital letters, such as `USD` or `EUR`")]
 Path = Annotated[
     str,
-    pattern(r"[\w-][\w.-]*(/[\w-][\w.-]*)*", "a path names a file inside content, such as brand/logo.svg"),
+    pattern(
+        r"[\w-][\w.-]*(/[\w-][\w.-]*)*", "a file inside `content`", "its path from there, such as `brand/logo.svg`"
+    ),
 ]
 CalendarRef = Annotated[str, Ref("calendars", "24/7", "24/5", "client")]
 ChannelRef = Annotated[str, Ref("channels")]
@@ -192,3 +201,10 @@ PersonRef = Annotated[str, Ref("people")]
 DepartmentRef = Annotated[str, Ref("departments")]
 Many = BeforeValidator(_list)
 """Lets a single item stand without brackets."""
+
+
+class Item(Part):
+    """A part that stands in lists."""
+
+    id: Id | None = None
+    """A short name of your own, by which later layers change or drop the item whatever its text is."""

@@ -22,6 +22,7 @@ from charter.model.base import (
     Day,
     Email,
     Id,
+    Item,
     Language,
     Part,
     PersonRef,
@@ -53,7 +54,7 @@ class Who(StrEnum):
     BOTH = "both"
 
 
-class Contact(Part):
+class Contact(Item):
     """Somebody at the client's."""
 
     KEY = "name"
@@ -70,7 +71,7 @@ class Contact(Part):
     """Whether they may approve work and estimates."""
 
 
-class Goal(Part):
+class Goal(Item):
     """What the work is for."""
 
     KEY = "goal"
@@ -82,7 +83,7 @@ class Goal(Part):
     """By when."""
 
 
-class FirstStep(Part):
+class FirstStep(Item):
     """One step of the first weeks."""
 
     KEY = "what"

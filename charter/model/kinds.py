@@ -42,9 +42,21 @@ class Kind:
         return self.item or LEAF
 
     @property
+    def inside(self) -> Kind:
+        """The kind of a single item, where one may stand without brackets; else the kind itself."""
+        return self.item if self.one_or_many and self.item else self
+
+    @property
     def short(self) -> str:
         """The field that a bare text stands for, or nothing."""
         return self.part.SHORT if self.part else ""
+
+    @property
+    def is_wording(self) -> bool:
+        """Whether a text here is for people's eyes, and so for translation."""
+        if self.shape == Shape.LIST and self.item and not self.one_or_many:
+            return self.item.is_wording  # a single one may stand without brackets
+        return self.wording or (self.part is not None and bool(self.short) and fields(self.part)[self.short].wording)
 
 
 LEAF = Kind(Shape.LEAF)

@@ -12,6 +12,7 @@ from charter.model.base import (
     CalendarRef,
     ChannelRef,
     Currency,
+    Item,
     Many,
     OneOrMany,
     Part,
@@ -156,7 +157,7 @@ class Price(Part):
     """What else a client should know about it."""
 
 
-class Included(Part):
+class Included(Item):
     """Something the fee includes."""
 
     KEY = "what"
@@ -283,7 +284,7 @@ class Appointments(Part):
     """What happens when we cancel."""
 
 
-class Expectation(Part):
+class Expectation(Item):
     """A pair: what the client may expect, and what is asked in return."""
 
     KEY = "about"
@@ -296,7 +297,7 @@ class Expectation(Part):
     """What we ask of you."""
 
 
-class Question(Part):
+class Question(Item):
     """A question that helps, or one that is better not asked."""
 
     KEY = "ask"
@@ -325,7 +326,7 @@ class Questions(Part):
         return self
 
 
-class ScopeItem(Part):
+class ScopeItem(Item):
     """Something that is or is not part of the service."""
 
     KEY = "what"

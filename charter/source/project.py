@@ -42,6 +42,13 @@ class Project:
     broken: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
+    @property
+    def people(self) -> list[str]:
+        """The ids of the people who work here, in the order of the files."""
+        agency = self.agency.get("agency")
+        own = self.agency.get("people") or (agency.child("people") if agency else None)
+        return list(own.group) if own else []
+
 
 def find_root(start: Path) -> Path:
     """Find the project upward from a folder: the first one that holds `content/agency.yaml`."""

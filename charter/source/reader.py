@@ -90,9 +90,9 @@ class _Reader:
         self.limits(place, depth)
         self.plainness(event, place)
         if isinstance(event, yaml.MappingStartEvent):
-            return Node(self.mapping(depth), replace(place, end=0), key)
+            return Node(self.mapping(depth), replace(place, end=place.column + 1), key)
         if isinstance(event, yaml.SequenceStartEvent):
-            return Node(self.sequence(depth), replace(place, end=0), key)
+            return Node(self.sequence(depth), replace(place, end=place.column + 1), key)
         return Node(self.scalar(event, place, key), place, key)
 
     def limits(self, place: Place, depth: int) -> None:
@@ -148,7 +148,8 @@ class _Reader:
 
     def empty_value(self, place: Place) -> None:
         rest = self.lines[place.line - 1][place.end - 1 :] if place.end else ":"
-        if not re.match(r"\s*(:|$)", rest):
+        before = self.lines[place.line - 1][: place.column - 1].rstrip()
+        if before.endswith(",") and not re.match(r"\s*(:|$)", rest):
             self.note("comma-in-text", place, "The comma before this starts a new entry of the group in { }, and this one has no value.",
                       'If the comma belongs to the text, put the whole text in quotation marks: "24 hours, any day".')  # fmt: skip
             return
@@ -168,6 +169,7 @@ class _Reader:
         found: dict[str, Node] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key = self.key(event, depth)
+            known = len(self.problems)
             written = next(self.events)
             value = self.node(written, depth + 1, self.place(event))
             if key in found:
@@ -178,14 +180,18 @@ class _Reader:
                     f"`{key}` stands here twice; the first one is on line {first.line}.",
                     "Keep one of them, or put both values under one.",
                 )
-            elif key is not None and not _is_nothing(written):
+            elif key is None:
+                del self.problems[known:]  # a value of no key says nothing of its own
+            elif not _is_nothing(written):
                 found[key] = value
         return found
 
     def key(self, event: Event, depth: int) -> str | None:
+        known = len(self.problems)
         node = self.node(event, depth + 1, self.place(event))
         if isinstance(event, yaml.ScalarEvent):
-            return event.value
+            return str(event.value)
+        del self.problems[known:]  # what is wrong inside a key follows from its being one
         if not isinstance(event, yaml.AliasEvent):
             self.note(
                 "key-is-no-text",

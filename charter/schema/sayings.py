@@ -1,0 +1,178 @@
+"""What pydantic found, said in words for people who are no programmers: one small function a kind of error."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from charter.layers import AGENCY_ONLY
+from charter.model.charter import Charter, Client
+from charter.model.kinds import Kind, Shape, fields
+from charter.model.promises import Tier
+from charter.problem import Place, Problem, did_you_mean
+from charter.schema.spot import Spot
+from charter.worktime import BadText, BadWeek
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pydantic_core import ErrorDetails
+
+    from charter.source import Node
+
+
+def problems_of(detail: ErrorDetails, tree: Node) -> list[Problem]:
+    """Say what one error of pydantic means, at its place in the tree."""
+    spot = Spot(tree, detail["loc"])
+    error = detail.get("ctx", {}).get("error")
+    if isinstance(error, BadWeek):
+        return [_bad_day(spot.node, key, fault) for key, fault in error.faults]
+    say: Callable[[Spot, Any], Problem] = _SAYINGS.get(detail["type"], _say_anything)
+    return [say(spot, detail)]
+
+
+def _bad_day(week: Node, key: str, fault: BadText) -> Problem:
+    node = week.child(key) or week
+    place = node.place if f"`{node.value}`" in fault.message else node.anchor
+    return Problem("bad-hours", place, fault.message, fault.hint)
+
+
+def _say_missing(spot: Spot, _detail: ErrorDetails) -> Problem:
+    where = f" for `{spot.name}`" if spot.name else ""
+    meaning = f" It says: {spot.meaning}" if spot.meaning else ""
+    place = spot.node.anchor if spot.name else Place(spot.node.place.file, end=2)
+    return Problem(
+        "missing-key",
+        place,
+        f"`{spot.missing}` is missing{where}.",
+        f"Add a line `{spot.missing}: ...`.{meaning}",
+    )
+
+
+def _say_unknown(spot: Spot, _detail: ErrorDetails) -> Problem:
+    key = str(spot.path[-1]) if spot.path else spot.missing
+    known = fields(spot.parent.part) if spot.parent.part else ()
+    choices = _file_keys(spot.node.anchor.file) if len(spot.path) == 1 else known
+    hint = did_you_mean(str(key), choices) or _home(str(key)) or "Delete the line, or look the key up in the README."
+    return Problem(
+        "unknown-key", spot.node.anchor, f"Charter does not know `{key}` here, so nobody would see it.", hint
+    )
+
+
+def _home(key: str) -> str:
+    """Say where a key belongs that stands in the wrong kind of file."""
+    homes = [name for name, part in (("a client's file", Client), ("a tier's file", Tier)) if key in fields(part)]
+    return f"It belongs in {homes[0]}." if homes else ""
+
+
+def _file_keys(file: str) -> set[str]:
+    """Give the keys that may stand at the top of a file."""
+    common = set(fields(Charter)) - {"tier", "client"}
+    if "/tiers/" in file:
+        return (common - AGENCY_ONLY) | set(fields(Tier)) - {"id"}
+    if "/clients/" in file:
+        return (common - AGENCY_ONLY) | set(fields(Client)) - {"id"} | {"tier"}
+    return common
+
+
+def _say_value(spot: Spot, detail: ErrorDetails) -> Problem:
+    error = detail.get("ctx", {}).get("error")
+    hint = str(getattr(error, "hint", "") or spot.meaning)
+    message = str(getattr(error, "message", "") or error)
+    if detail["loc"] and detail["loc"][-1] == "[key]":
+        return Problem(
+            "bad-id", spot.node.anchor, f"`{spot.missing or spot.path[-1]}` cannot be an id: {message}.", hint
+        )
+    rule = "bad-target" if "target" in detail["loc"] else "bad-value"
+    return Problem(rule, spot.place, _sentence(message), hint)
+
+
+def _sentence(text: str) -> str:
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith((".", "!", "?", "”")) else text + "."
+
+
+def _say_choice(spot: Spot, detail: ErrorDetails) -> Problem:
+    expected = str(detail.get("ctx", {}).get("expected", ""))
+    known = [word.strip().strip("'") for part in expected.split(" or ") for word in part.split(",")]
+    return Problem("bad-value", spot.place, f"`{spot.text}` is not one of the words that can stand here.",
+                   did_you_mean(spot.text, known))  # fmt: skip
+
+
+_SHAPES = {
+    Shape.PART: "a group of keys",
+    Shape.TABLE: "a group of keys",
+    Shape.LIST: "a list",
+    Shape.LEAF: "one text",
+}
+
+
+def _say_shape(spot: Spot, _detail: ErrorDetails) -> Problem:
+    wanted = _SHAPES[spot.kind.inside.shape]
+    hint = {
+        "a list": "Write the items in [ ], or each on a line of its own that starts with `- `.",
+        "one text": "Write one text after the colon.",
+    }.get(wanted, "Write `key: value` lines below it, indented by two spaces.")
+    keys = ", ".join(f"`{key}`" for key in _keys(spot.kind)[:8])
+    hint += f" The keys are {keys}." if keys else ""
+    name = spot.name or "this"
+    return Problem("shape", spot.node.anchor, f"Under `{name}` belongs {wanted}. {spot.meaning}".strip(), hint)
+
+
+def _keys(kind: Kind) -> list[str]:
+    part = kind.inside.part
+    return list(fields(part)) if part else []
+
+
+def _say_number(spot: Spot, _detail: ErrorDetails) -> Problem:
+    return Problem(
+        "bad-value",
+        spot.place,
+        f"`{spot.text}` is not a whole number.",
+        f"Write digits only, such as 2. {spot.meaning}".strip(),
+    )
+
+
+def _say_yes_or_no(spot: Spot, _detail: ErrorDetails) -> Problem:
+    return Problem("bad-value", spot.place, f"`{spot.text}` is neither yes nor no.", "Write `yes` or `no`.")
+
+
+def _say_too_little(spot: Spot, _detail: ErrorDetails) -> Problem:
+    return Problem(
+        "empty-value",
+        spot.node.anchor,
+        f"`{spot.name}` is empty.",
+        f"Write at least one. {spot.meaning}".strip(),
+    )
+
+
+def _say_anything(spot: Spot, detail: ErrorDetails) -> Problem:
+    message = detail["msg"].rstrip(".")
+    return Problem(
+        "bad-value",
+        spot.place,
+        f"`{spot.text}` cannot stand here: {message[:1].lower()}{message[1:]}.",
+        spot.meaning,
+    )
+
+
+_SAYINGS: dict[str, Callable[[Spot, Any], Problem]] = {
+    "missing": _say_missing,
+    "extra_forbidden": _say_unknown,
+    "value_error": _say_value,
+    "enum": _say_choice,
+    "literal_error": _say_choice,
+    "int_parsing": _say_number,
+    "int_type": _say_number,
+    "greater_than": _say_number,
+    "greater_than_equal": _say_number,
+    "bool_parsing": _say_yes_or_no,
+    "bool_type": _say_yes_or_no,
+    "too_short": _say_too_little,
+    "string_too_short": _say_too_little,
+    "string_type": _say_shape,
+    "model_type": _say_shape,
+    "model_attributes_type": _say_shape,
+    "dict_type": _say_shape,
+    "list_type": _say_shape,
+    "tuple_type": _say_shape,
+}
