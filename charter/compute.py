@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from charter.model.charter import Charter
     from charter.model.promises import Row
 
-HORIZON = timedelta(days=366)
+HORIZON = timedelta(days=365)
 """How far ahead closures are listed: a year, so that every yearly one is there once."""
 
 
@@ -73,8 +73,8 @@ def _promised_channels(charter: Charter) -> list[str]:
 
 
 def is_offered(row: Row) -> bool:
-    """Whether a row promises anything: `not offered` in its first cell says that it does not."""
-    promises = [*row.first_reply, *row.answer_call, *row.acknowledge, *row.finish]
+    """Whether a row promises anything at all: a row whose every target is `not offered` does not."""
+    promises = [promise for metric in METRICS for promise in getattr(row, metric)]
     return any(promise.target is not Words.NOT_OFFERED for promise in promises)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from charter.model import agency, charter, promises
+from charter.model import agency, appointments, charter, promises, terms, together
 from charter.model.base import Part
 from charter.model.kinds import meanings
 
@@ -21,7 +21,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 PARTS = sorted(
     {
         part
-        for module in (agency, charter, promises)
+        for module in (agency, appointments, charter, promises, terms, together)
         for part in vars(module).values()
         if isinstance(part, type) and issubclass(part, Part)
     }
@@ -56,7 +56,9 @@ def test_the_floors_stand_on_those_below() -> None:
 def test_each_library_has_its_room(library: str, rooms: set[str]) -> None:
     uses = re.compile(rf"^\s*(?:import|from) {library}\b", re.MULTILINE)
     allowed = {
-        path for path in MODULES if any(name(path) == room or name(path).startswith(f"{room}_") for room in rooms)
+        path
+        for path in MODULES
+        if any(name(path) == room or name(path).startswith((f"{room}_", f"{room}.")) for room in rooms)
     }
     assert {name(path) for path in MODULES if uses.search(path.read_text("utf-8"))} <= {name(path) for path in allowed}
 

@@ -126,6 +126,7 @@ def test_no_bytes_bring_the_reader_down(data: bytes) -> None:
     [
         ("content/clients/Harbor.yaml", "cannot be an id"),
         ("content/clients/harbor_pine.yaml", "cannot be an id"),
+        ("content/clients/harbor.es.yaml", "own language"),
         ("content/clients/other.yml", "passes this one by"),
         ("content/poeple.yaml", "does not know this file"),
     ],

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from charter.model.charter import Charter, Client
 from charter.model.kinds import Kind, Shape, fields
-from charter.model.promises import Tier
+from charter.model.terms import Tier
 from charter.problem import Problem
 from charter.source import Node
 

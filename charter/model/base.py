@@ -14,7 +14,18 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import core_schema
 
 from charter.problem import did_you_mean
-from charter.worktime import BadText, Span, WeeklyHours, parse_named_days, parse_week, quoted
+from charter.worktime import (
+    BadText,
+    Length,
+    Notice,
+    Span,
+    WeeklyHours,
+    parse_length,
+    parse_named_days,
+    parse_notice,
+    parse_week,
+    quoted,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -195,6 +206,8 @@ Path = Annotated[
         r"[\w-][\w.-]*(/[\w-][\w.-]*)*", "a file inside `content`", "its path from there, such as `brand/logo.svg`"
     ),
 ]
+LengthText = Annotated[Length, parsed(parse_length)]
+NoticeText = Annotated[Notice, parsed(parse_notice)]
 CalendarRef = Annotated[str, Ref("calendars", "24/7", "24/5", "client")]
 ChannelRef = Annotated[str, Ref("channels")]
 PersonRef = Annotated[str, Ref("people")]

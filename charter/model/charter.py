@@ -17,6 +17,7 @@ from charter.model.agency import (
     Person,
     Request,
 )
+from charter.model.appointments import Appointments
 from charter.model.base import (
     CalendarRef,
     Day,
@@ -34,7 +35,9 @@ from charter.model.base import (
     Words,
     Zone,
 )
-from charter.model.promises import Appointments, Expectation, Included, Price, Questions, Rows, Scope, Tier
+from charter.model.promises import Rows
+from charter.model.terms import Included, Price, Tier
+from charter.model.together import Expectation, Questions, Scope
 
 
 class State(StrEnum):

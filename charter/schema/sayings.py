@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from charter.layers import AGENCY_ONLY
 from charter.model.charter import Charter, Client
 from charter.model.kinds import Kind, Shape, fields
-from charter.model.promises import Tier
+from charter.model.terms import Tier
 from charter.problem import Place, Problem, did_you_mean
 from charter.schema.spot import Spot
 from charter.worktime import BadText, BadWeek

@@ -79,7 +79,7 @@ def _yaml_files(content: Path) -> list[Path]:
 def _read_file(project: Project, path: Path) -> None:
     file = path.relative_to(project.root).as_posix()
     name = _NAME.fullmatch(path.name)
-    if name is None or not _belongs(path, name["stem"]):
+    if name is None or not _belongs(path, name["stem"]) or (name["language"] and path.parent.name == "clients"):
         project.problems.append(_misnamed(path, file))
         return
     node = _read_node(project, path, file)
@@ -109,6 +109,9 @@ def _misnamed(path: Path, file: str) -> Problem:
     if path.suffix == ".yml":
         return Problem("file-name", place, "Charter reads files that end in `.yaml`, so it passes this one by.",
                        f"Rename it to `{path.stem}.yaml`.")  # fmt: skip
+    if path.parent.name == "clients" and _NAME.fullmatch(path.name):
+        return Problem("file-name", place, "A client's file is written in the client's own language, so it has no translation.",
+                       "Write `language:` and the texts into the client's own file, and delete this one.")  # fmt: skip
     if path.parent.name in {"tiers", "clients"}:
         return Problem("file-name", place, "The file name is the id of what it describes, and this one cannot be an id.",
                        "Use small letters, digits and hyphens, such as `harbor-and-pine.yaml`.")  # fmt: skip

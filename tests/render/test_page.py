@@ -1,0 +1,221 @@
+"""What the two pages of a client say, and what they leave out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import html5lib
+import pytest
+from conftest import AGENCY, CLIENT, TIER
+from sites import pages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from xml.etree.ElementTree import Element
+
+    Project = Callable[..., Path]
+
+FULL = AGENCY.replace(
+    "[commitments]", "[team, hours, channels, commitments, urgent, appointments, scope, questions, money]"
+)
+
+
+def tree(text: str) -> Element:
+    """Read a page, with every rule of HTML held against it."""
+    return html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(text)
+
+
+def words(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def by_id(page: Element, ident: str) -> Element:
+    return next(element for element in page.iter() if element.get("id") == ident)
+
+
+def rows(page: Element, table: str) -> list[list[str]]:
+    found = next(element for element in page.iter("table") if table in element.get("class", "").split())
+    return [[words(cell) for cell in row] for row in found.iter("tr")]
+
+
+# --- the frame
+
+
+def test_a_page_says_whose_it_is_and_keeps_to_itself(project: Project) -> None:
+    page = tree(pages(project())["expectations.html"])
+    head = {meta.get("name"): meta.get("content") for meta in page.iter("meta")}
+    assert words(next(page.iter("title"))) == "What to expect – Northlight for Harbor & Pine"
+    assert head["robots"] == "noindex, nofollow, noarchive"
+    assert head["referrer"] == "no-referrer"
+    assert "Harbor & Pine" in head["description"]
+    assert (page.get("lang"), page.get("dir")) == ("en", "ltr")
+    assert [link.get("href") for link in page.iter("a") if link.get("aria-current") == "page"] == ["expectations.html"]
+    assert "As of Wednesday, November 25, 2026." in words(next(page.iter("footer")))
+
+
+def test_a_page_reads_from_right_to_left_where_its_language_does(project: Project) -> None:
+    page = tree(pages(project(agency=AGENCY.replace("timezone:", "languages: [ar], timezone:")))["index.html"])
+    assert (page.get("lang"), page.get("dir")) == ("ar", "rtl")
+
+
+def test_pages_know_nothing_of_another_client(project: Project) -> None:
+    alone = pages(project())
+    beside = pages(project(clients__secret="name: Secret Falls\ntier: growth\nrepresentative: maya\n"))
+    assert beside == alone
+
+
+# --- the handbook
+
+
+def test_sections_stand_in_the_agencys_order_and_the_empty_ones_are_left_out(project: Project) -> None:
+    page = tree(pages(project(agency=FULL))["index.html"])
+    ids = [element.get("id") for element in page.iter("h2") if element.get("id") != "on-this-page"]
+    contents = [link.get("href") for nav in page.iter("nav") if nav.get("class") == "toc" for link in nav.iter("a")]
+    assert ids == ["team", "hours", "channels", "commitments"]
+    assert contents == [f"#{ident}" for ident in ids]
+
+
+def test_one_or_two_sections_need_no_contents(project: Project) -> None:
+    page = tree(pages(project(agency=AGENCY.replace("[commitments]", "[hours, commitments]")))["index.html"])
+    assert "toc" not in [nav.get("class") for nav in page.iter("nav")]
+
+
+# --- promises
+
+
+def test_reply_and_finish_stand_in_columns_of_their_own(project: Project) -> None:
+    page = tree(pages(project())["expectations.html"])
+    assert rows(page, "promises") == [
+        ["What you send", "First reply", "Done"],
+        ["A question", "Within 1 business day Target", "Within 5 business days Aim"],
+    ]
+
+
+def test_each_time_of_arrival_has_its_row_and_says_what_it_is_for(project: Project) -> None:
+    tier = (
+        "name: Growth\ncommitments:\n  urgent:\n"
+        "    - {arrives: before 14:00, first_reply: same business day}\n    - {first_reply: 1 business day}\n"
+    )
+    page = tree(pages(project(tiers__growth=tier))["expectations.html"])
+    assert [row[0] for row in rows(page, "promises")] == [
+        "What you send",
+        "Urgent before 2 pm",
+        "Urgent at any other time",
+    ]
+    assert by_id(page, "promise-urgent") is not by_id(page, "promise-urgent-2")
+
+
+def test_what_a_promise_depends_on_stands_below_its_row(project: Project) -> None:
+    tier = (
+        "name: Growth\ncommitments:\n  question:\n    first_reply: 1 business day\n    finish:\n"
+        "      {target: 3 business days, starts: complete request, pauses: waiting for the client,"
+        " unless: [photos come later], note: Not in May.}\n"
+    )
+    page = tree(pages(project(tiers__growth=tier))["expectations.html"])
+    assert rows(page, "promises")[2] == [
+        (
+            "Done The clock starts when we have everything we need from you. It stops while we wait for you. "
+            "Not if photos come later. Not in May."
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("target", "terms"),
+    [
+        ("4 business hours", ["Business hours", "Target"]),
+        ("next business day by 12:00", ["Business days", "Target"]),
+        ("24 hours, any day", ["Day or night", "Target"]),
+        ("as agreed", []),
+    ],
+)
+def test_only_the_words_that_the_table_uses_are_explained(project: Project, target: str, terms: list[str]) -> None:
+    tier = f"name: Growth\ncommitments: {{question: {{first_reply: '{target}'}}}}\n"
+    page = tree(pages(project(tiers__growth=tier))["expectations.html"])
+    explained = next((element for element in page.iter("dl") if element.get("class") == "terms"), None)
+    assert [words(term) for term in explained.iter("dt")] == terms if explained is not None else not terms
+
+
+# --- who sees what
+
+
+@pytest.mark.parametrize(
+    ("commitment", "seen"), [("", False), ("  urgent: {first_reply: 1 hour, channel: line}\n", True)]
+)
+def test_a_private_number_is_seen_only_by_those_it_was_promised_to(
+    project: Project, commitment: str, *, seen: bool
+) -> None:
+    line = '  line: {name: Night line, number: "+1 303 555 0199", calendar: 24/7, visibility: private}\n'
+    agency = FULL.replace("requests:", line + "requests:").replace(
+        "urgent: {name: Urgent}", "urgent: {name: Urgent, route: line}"
+    )
+    tier = TIER + commitment.replace("1 hour", "'1 hour, any day'")
+    rendered = pages(project(agency=agency, tiers__growth=tier))
+    assert all(("0199" in text) is seen for text in rendered.values())
+
+
+def test_an_emergency_has_its_number_at_the_top(project: Project) -> None:
+    agency = AGENCY.replace("urgent: {name: Urgent}", "urgent: {name: Urgent, means: leads are lost, route: phone}")
+    tier = TIER + "  urgent: {first_reply: 1 business hour}\n"
+    page = tree(pages(project(agency=agency, tiers__growth=tier))["expectations.html"])
+    strip = next(page.iter("aside"))
+    assert words(strip) == "Urgent – leads are lost. Call +1 303 555 0100"
+    assert [link.get("href") for link in strip.iter("a")] == ["tel:+13035550100"]
+
+
+def test_an_internal_person_is_nowhere(project: Project) -> None:
+    people = "  maya: {name: Maya Ortiz, role: Account lead}\n  amir: {name: Amir Haddad, role: Night duty, visibility: internal}\n"
+    agency = FULL.replace("  maya: {name: Maya Ortiz, role: Account lead}\n", people)
+    assert all("Amir" not in text for text in pages(project(agency=agency)).values())
+
+
+# --- where the relation stands
+
+
+def test_a_new_client_reads_the_next_step_first(project: Project) -> None:
+    client = (
+        CLIENT + "state: onboarding\nfirst_steps:\n  - {what: Access, who: you, by: 2026-11-20}\n"
+        "  - {what: Kickoff call, who: both, by: 2026-12-03}\n  - {what: First report, who: we, when: in January}\n"
+    )
+    page = tree(pages(project(clients__harbor=client))["expectations.html"])
+    banner = next(element for element in page.iter("div") if element.get("class", "").startswith("callout"))
+    steps = next(element for element in page.iter("ol") if element.get("class") == "steps")
+    assert words(banner) == "Just starting Next: Kickoff call, by Thursday, December 3, 2026."
+    assert [words(step) for step in steps] == [
+        "by Friday, November 20, 2026 Access You do this",
+        "by Thursday, December 3, 2026 Kickoff call We do this together",
+        "in January First report We do this",
+    ]
+
+
+def test_a_former_client_is_not_spoken_to_as_a_present_one(project: Project) -> None:
+    client = (
+        CLIENT + "state: former\nsince: 2023-01-01\nuntil: 2026-08-31\nrate: {amount: 145, currency: USD, per: hour}\n"
+    )
+    rendered = pages(project(clients__harbor=client))
+    for text in rendered.values():
+        page = tree(text)
+        banner = next(element for element in page.iter("div") if element.get("class", "").startswith("callout"))
+        assert words(banner) == "Ended Our work together ended on Monday, August 31, 2026. Work costs $145 per hour."
+        assert "Your representative" not in text
+        assert "Your plan" not in text
+        assert "Welcome handbook" not in text
+
+
+def test_the_appointment_rules_of_both_sides_are_there(project: Project) -> None:
+    tier = TIER + (
+        "appointments:\n  cancel: {notice: 1 business day, how: [email], after: It counts as used.}\n"
+        "  no_show: {after: 15 minutes, then: Book again., limit: {count: 2, within: 6 months, then: We talk.}}\n"
+        "  we_cancel: {notice: 2 business days, remedy: You get the next slot.}\n"
+    )
+    page = tree(pages(project(tiers__growth=tier))["expectations.html"])
+    rules = next(element for element in page.iter("dl") if element.get("class") == "rules")
+    assert [words(rule) for rule in rules] == [
+        "Cancel Tell us at least 1 business day before. Use: Email Later than that: It counts as used.",
+        (
+            "Missed After 15 minutes the appointment counts as missed. Book again. It costs nothing. "
+            "If it happens 2 times within 6 months: We talk."
+        ),
+        "If we have to cancel You hear it at least 2 business days before. You get the next slot.",
+    ]
