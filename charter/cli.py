@@ -142,21 +142,16 @@ def build(options: Options, output: Path | None, as_of: str | None, clients: tup
         click.echo("Nothing was published; what was there before is as it was.", err=True)
         sys.exit(1)
     target = output or root / "site"
-    protect = [root / "content", root / "templates"]
-    artifacts = [artifact for _, found in _progress(loaded, _day(as_of, loaded), clients) for artifact in found]
-    plan = publish(target, artifacts, only=_scope(artifacts, clients), protect=protect)
-    count = len(clients or loaded.clients)
-    options.say(f"{_count(count, 'client')}: {_count(len(plan.write), 'file')} written, {len(plan.keep)} fresh, {len(plan.delete)} removed "
-                f"in {time.perf_counter() - started:.1f} s.")  # fmt: skip
-    if options.verbose:
-        for path in sorted(plan.write):
-            options.say(f"  wrote {path}")
+    artifacts = (artifact for _, found in _progress(loaded, _day(as_of, loaded), clients) for artifact in found)
+    plan = publish(target, artifacts, only=frozenset(clients) or None, protect=[root / "content", root / "templates"])
+    options.say(
+        f"{_count(len(clients or loaded.clients), 'client')}: {_count(len(plan.write), 'file')} written, "
+        f"{len(plan.keep)} fresh, {len(plan.delete)} removed in {time.perf_counter() - started:.1f} s."
+    )
+    for verb, paths in (("wrote", plan.write), ("removed", plan.delete), ("not ours", plan.foreign)):
+        for path in sorted(paths) if options.verbose else ():
+            options.say(f"  {verb} {path}")
     options.say(f"The site is in {_near(target)}; `charter serve` shows it.")
-
-
-def _scope(artifacts: Iterable[Artifact], clients: tuple[str, ...]) -> frozenset[str] | None:
-    """Give the folders that a build of some clients may touch: theirs and the shared ones."""
-    return frozenset(artifact.path.split("/")[0] for artifact in artifacts) if clients else None
 
 
 @cli.command()

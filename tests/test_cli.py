@@ -108,7 +108,27 @@ def test_a_build_of_one_client_leaves_the_others_alone(project) -> None:
     project({"content/clients/harbor.yaml": "name: Harbor Two\ntier: growth\nrepresentative: maya\n"})
     run("build", "--project", root, "--client", "harbor", *DAY)
     after = files(root / "site")
-    assert {name for name in before if before[name] != after[name]} == {"harbor/index.html", "harbor/expectations.html"}
+    changed = {name for name in before if before[name] != after[name]}
+    assert changed == {"harbor/index.html", "harbor/expectations.html"}
+
+
+def test_a_build_of_one_client_keeps_the_style_sheet_that_the_others_still_use(project) -> None:
+    root = project({"content/clients/other.yaml": "name: Other\ntier: growth\nrepresentative: maya\n"})
+    run("build", "--project", root, *DAY)
+    before = files(root / "site")
+    agency = (root / "content/agency.yaml").read_text().replace("schema: 1", 'schema: 1\nbrand: {color: "#e4002b"}')
+    project(
+        {
+            "content/agency.yaml": agency,
+            "content/clients/other.yaml": "name: Other\ntier: growth\nrepresentative: maya\n",
+        }
+    )
+    run("build", "--project", root, "--client", "harbor", *DAY)
+    assert (
+        before.items()
+        >= {name: data for name, data in files(root / "site").items() if name.startswith("other/")}.items()
+    )
+    assert {name for name in before if name.startswith("assets/")} <= set(files(root / "site"))
 
 
 def test_a_client_that_is_gone_leaves_no_page_behind(project) -> None:

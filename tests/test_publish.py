@@ -16,8 +16,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from charter.artifact import Artifact
 from charter.problem import CharterError
-from charter.publish import Artifact, Plan, disk, plan, publish
+from charter.publish import Plan, disk, plan, publish
 
 OLD = {
     "acme/index.html": "one",
@@ -261,6 +262,8 @@ def test_a_ledger_cannot_point_out_of_the_site(tmp_path, entry):
     publish(site, files(OLD))
     (tmp_path / "prey").write_text("alive")
     ledger(site).write_text(f'{{"version": 1, "files": {entry!r}}}'.replace("'", '"'))
+    with pytest.raises(CharterError, match="cannot be read"):
+        publish(site, files(NEW))
     publish(site, files({**OLD, "more": ""}))
     assert (tmp_path / "prey").read_text() == "alive"
 

@@ -2,7 +2,7 @@
 
 from charter.worktime.amounts import Amount, Clock, Unit
 from charter.worktime.arrival import Arrival, Window, parse_arrival
-from charter.worktime.bad_text import BadText
+from charter.worktime.bad_text import BadText, quoted
 from charter.worktime.clocks import amounts, by_clock, needs_clock, readings
 from charter.worktime.days import DAYS, parse_days, print_days
 from charter.worktime.hours import Span, Spans, parse_spans, print_spans
@@ -72,5 +72,6 @@ __all__ = [
     "print_days",
     "print_spans",
     "print_week",
+    "quoted",
     "readings",
 ]
