@@ -158,6 +158,8 @@ class Calendar(Part):
         pattern(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", "a country or region", "its ISO code, such as `US-CO` or `GB-ENG`"),
     ] = None
     """Whose public holidays are days off: ISO country and subdivision, such as US-CO."""
+    holidays_name: Words | None = None
+    """What clients call these holidays: public holidays of Colorado."""
     seasons: tuple[Season, ...] = ()
     """Parts of the year with other hours."""
     closures: tuple[Closure, ...] = ()

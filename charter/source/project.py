@@ -109,7 +109,7 @@ def _misnamed(path: Path, file: str) -> Problem:
     if path.suffix == ".yml":
         return Problem("file-name", place, "Charter reads files that end in `.yaml`, so it passes this one by.",
                        f"Rename it to `{path.stem}.yaml`.")  # fmt: skip
-    if path.parent.name == "clients" and _NAME.fullmatch(path.name):
+    if path.parent.name == "clients" and path.name.count(".") > 1:
         return Problem("file-name", place, "A client's file is written in the client's own language, so it has no translation.",
                        "Write `language:` and the texts into the client's own file, and delete this one.")  # fmt: skip
     if path.parent.name in {"tiers", "clients"}:

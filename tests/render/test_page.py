@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 import html5lib
 import pytest
 from conftest import AGENCY, CLIENT, TIER
-from sites import pages
+from sites import DAY, pages
+
+from charter import compute, pipeline
+from charter.render import page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,12 +33,12 @@ def words(element: Element) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-def by_id(page: Element, ident: str) -> Element:
-    return next(element for element in page.iter() if element.get("id") == ident)
+def by_id(document: Element, ident: str) -> Element:
+    return next(element for element in document.iter() if element.get("id") == ident)
 
 
-def rows(page: Element, table: str) -> list[list[str]]:
-    found = next(element for element in page.iter("table") if table in element.get("class", "").split())
+def rows(document: Element, table: str) -> list[list[str]]:
+    found = next(element for element in document.iter("table") if table in element.get("class", "").split())
     return [[words(cell) for cell in row] for row in found.iter("tr")]
 
 
@@ -43,20 +46,22 @@ def rows(page: Element, table: str) -> list[list[str]]:
 
 
 def test_a_page_says_whose_it_is_and_keeps_to_itself(project: Project) -> None:
-    page = tree(pages(project())["expectations.html"])
-    head = {meta.get("name"): meta.get("content") for meta in page.iter("meta")}
-    assert words(next(page.iter("title"))) == "What to expect – Northlight for Harbor & Pine"
+    document = tree(pages(project())["expectations.html"])
+    head = {meta.get("name"): meta.get("content") for meta in document.iter("meta")}
+    assert words(next(document.iter("title"))) == "What to expect – Northlight for Harbor & Pine"
     assert head["robots"] == "noindex, nofollow, noarchive"
     assert head["referrer"] == "no-referrer"
     assert "Harbor & Pine" in head["description"]
-    assert (page.get("lang"), page.get("dir")) == ("en", "ltr")
-    assert [link.get("href") for link in page.iter("a") if link.get("aria-current") == "page"] == ["expectations.html"]
-    assert "As of Wednesday, November 25, 2026." in words(next(page.iter("footer")))
+    assert (document.get("lang"), document.get("dir")) == ("en", "ltr")
+    assert [link.get("href") for link in document.iter("a") if link.get("aria-current") == "page"] == [
+        "expectations.html"
+    ]
+    assert "As of Wednesday, November 25, 2026." in words(next(document.iter("footer")))
 
 
 def test_a_page_reads_from_right_to_left_where_its_language_does(project: Project) -> None:
-    page = tree(pages(project(agency=AGENCY.replace("timezone:", "languages: [ar], timezone:")))["index.html"])
-    assert (page.get("lang"), page.get("dir")) == ("ar", "rtl")
+    document = tree(pages(project(agency=AGENCY.replace("timezone:", "languages: [ar], timezone:")))["index.html"])
+    assert (document.get("lang"), document.get("dir")) == ("ar", "rtl")
 
 
 def test_pages_know_nothing_of_another_client(project: Project) -> None:
@@ -69,24 +74,62 @@ def test_pages_know_nothing_of_another_client(project: Project) -> None:
 
 
 def test_sections_stand_in_the_agencys_order_and_the_empty_ones_are_left_out(project: Project) -> None:
-    page = tree(pages(project(agency=FULL))["index.html"])
-    ids = [element.get("id") for element in page.iter("h2") if element.get("id") != "on-this-page"]
-    contents = [link.get("href") for nav in page.iter("nav") if nav.get("class") == "toc" for link in nav.iter("a")]
+    document = tree(pages(project(agency=FULL))["index.html"])
+    ids = [element.get("id") for element in document.iter("h2") if element.get("id") != "on-this-page"]
+    contents = [link.get("href") for nav in document.iter("nav") if nav.get("class") == "toc" for link in nav.iter("a")]
     assert ids == ["team", "hours", "channels", "commitments"]
     assert contents == [f"#{ident}" for ident in ids]
 
 
 def test_one_or_two_sections_need_no_contents(project: Project) -> None:
-    page = tree(pages(project(agency=AGENCY.replace("[commitments]", "[hours, commitments]")))["index.html"])
-    assert "toc" not in [nav.get("class") for nav in page.iter("nav")]
+    document = tree(pages(project(agency=AGENCY.replace("[commitments]", "[hours, commitments]")))["index.html"])
+    assert "toc" not in [nav.get("class") for nav in document.iter("nav")]
+
+
+# --- prose
+
+
+def test_prose_stands_before_the_data_and_is_filled_for_the_client(project: Project) -> None:
+    prose = "We write to **{{ client.name }}** at once.\n\n{% if client.former %}\nGone.\n{% endif %}\n"
+    document = tree(pages(project({"content/prose/en/commitments.md": prose}))["index.html"])
+    section = next(document.iter("section"))
+    assert [element.tag for element in section] == ["h2", "p", "table", "dl"]
+    assert words(section[1]) == "We write to Harbor & Pine at once."
+
+
+def test_a_section_of_prose_alone_is_a_section(project: Project) -> None:
+    root = project(
+        {"content/prose/en/welcome.md": "Hello."}, agency=AGENCY.replace("[commitments]", "[welcome, after]")
+    )
+    assert [words(section) for section in tree(pages(root)["index.html"]).iter("section")] == ["Welcome Hello."]
+
+
+def test_prose_without_a_translation_stands_in_the_agencys_language_and_says_so(project: Project) -> None:
+    agency = AGENCY.replace("timezone:", "languages: [en, es], timezone:").replace("[commitments]", "[welcome]")
+    loaded = pipeline.load(
+        project({"content/prose/en/welcome.md": "Hello."}, agency=agency, clients__harbor=CLIENT + "language: es\n")
+    )
+    [handbook, _] = page.render(
+        loaded.clients["harbor"].charter, compute.facts(loaded.clients["harbor"].charter, DAY), loaded.theme
+    )
+    assert '<div lang="en"><p>Hello.</p></div>' in handbook.data.decode()
+
+
+def test_prose_names_only_channels_that_the_client_may_see(project: Project) -> None:
+    prose = "{% if channels.line.number %}\nCall {{ channels.line.number }}.\n{% else %}\nWrite to {{ channels.email.address }}.\n{% endif %}\n"
+    line = '  line: {number: "+1 303 555 0199", calendar: 24/7, visibility: private}\n'
+    agency = AGENCY.replace("requests:", line + "requests:").replace("[commitments]", "[welcome]")
+    handbook = pages(project({"content/prose/en/welcome.md": prose}, agency=agency))["index.html"]
+    assert "Write to hello@northlight.example." in handbook
+    assert "0199" not in handbook
 
 
 # --- promises
 
 
 def test_reply_and_finish_stand_in_columns_of_their_own(project: Project) -> None:
-    page = tree(pages(project())["expectations.html"])
-    assert rows(page, "promises") == [
+    document = tree(pages(project())["expectations.html"])
+    assert rows(document, "promises") == [
         ["What you send", "First reply", "Done"],
         ["A question", "Within 1 business day Target", "Within 5 business days Aim"],
     ]
@@ -97,13 +140,13 @@ def test_each_time_of_arrival_has_its_row_and_says_what_it_is_for(project: Proje
         "name: Growth\ncommitments:\n  urgent:\n"
         "    - {arrives: before 14:00, first_reply: same business day}\n    - {first_reply: 1 business day}\n"
     )
-    page = tree(pages(project(tiers__growth=tier))["expectations.html"])
-    assert [row[0] for row in rows(page, "promises")] == [
+    document = tree(pages(project(tiers__growth=tier))["expectations.html"])
+    assert [row[0] for row in rows(document, "promises")] == [
         "What you send",
         "Urgent before 2 pm",
         "Urgent at any other time",
     ]
-    assert by_id(page, "promise-urgent") is not by_id(page, "promise-urgent-2")
+    assert by_id(document, "promise-urgent") is not by_id(document, "promise-urgent-2")
 
 
 def test_what_a_promise_depends_on_stands_below_its_row(project: Project) -> None:
@@ -112,10 +155,10 @@ def test_what_a_promise_depends_on_stands_below_its_row(project: Project) -> Non
         "      {target: 3 business days, starts: complete request, pauses: waiting for the client,"
         " unless: [photos come later], note: Not in May.}\n"
     )
-    page = tree(pages(project(tiers__growth=tier))["expectations.html"])
-    assert rows(page, "promises")[2] == [
+    document = tree(pages(project(tiers__growth=tier))["expectations.html"])
+    assert rows(document, "promises")[2] == [
         (
-            "Done The clock starts when we have everything we need from you. It stops while we wait for you. "
+            "Done: The clock starts when we have everything we need from you. It stops while we wait for you. "
             "Not if photos come later. Not in May."
         )
     ]
@@ -132,8 +175,8 @@ def test_what_a_promise_depends_on_stands_below_its_row(project: Project) -> Non
 )
 def test_only_the_words_that_the_table_uses_are_explained(project: Project, target: str, terms: list[str]) -> None:
     tier = f"name: Growth\ncommitments: {{question: {{first_reply: '{target}'}}}}\n"
-    page = tree(pages(project(tiers__growth=tier))["expectations.html"])
-    explained = next((element for element in page.iter("dl") if element.get("class") == "terms"), None)
+    document = tree(pages(project(tiers__growth=tier))["expectations.html"])
+    explained = next((element for element in document.iter("dl") if element.get("class") == "terms"), None)
     assert [words(term) for term in explained.iter("dt")] == terms if explained is not None else not terms
 
 
@@ -158,10 +201,20 @@ def test_a_private_number_is_seen_only_by_those_it_was_promised_to(
 def test_an_emergency_has_its_number_at_the_top(project: Project) -> None:
     agency = AGENCY.replace("urgent: {name: Urgent}", "urgent: {name: Urgent, means: leads are lost, route: phone}")
     tier = TIER + "  urgent: {first_reply: 1 business hour}\n"
-    page = tree(pages(project(agency=agency, tiers__growth=tier))["expectations.html"])
-    strip = next(page.iter("aside"))
+    document = tree(pages(project(agency=agency, tiers__growth=tier))["expectations.html"])
+    strip = next(document.iter("aside"))
     assert words(strip) == "Urgent – leads are lost. Call +1 303 555 0100"
     assert [link.get("href") for link in strip.iter("a")] == ["tel:+13035550100"]
+
+
+def test_what_the_plan_does_not_cover_has_no_number_at_the_top(project: Project) -> None:
+    agency = AGENCY.replace("urgent: {name: Urgent}", "urgent: {name: Urgent, route: phone}")
+    document = tree(
+        pages(project(agency=agency, tiers__growth=TIER + "  urgent: {first_reply: not offered}\n"))[
+            "expectations.html"
+        ]
+    )
+    assert not list(document.iter("aside"))
 
 
 def test_an_internal_person_is_nowhere(project: Project) -> None:
@@ -178,9 +231,9 @@ def test_a_new_client_reads_the_next_step_first(project: Project) -> None:
         CLIENT + "state: onboarding\nfirst_steps:\n  - {what: Access, who: you, by: 2026-11-20}\n"
         "  - {what: Kickoff call, who: both, by: 2026-12-03}\n  - {what: First report, who: we, when: in January}\n"
     )
-    page = tree(pages(project(clients__harbor=client))["expectations.html"])
-    banner = next(element for element in page.iter("div") if element.get("class", "").startswith("callout"))
-    steps = next(element for element in page.iter("ol") if element.get("class") == "steps")
+    document = tree(pages(project(clients__harbor=client))["expectations.html"])
+    banner = next(element for element in document.iter("div") if element.get("class", "").startswith("callout"))
+    steps = next(element for element in document.iter("ol") if element.get("class") == "steps")
     assert words(banner) == "Just starting Next: Kickoff call, by Thursday, December 3, 2026."
     assert [words(step) for step in steps] == [
         "by Friday, November 20, 2026 Access You do this",
@@ -195,8 +248,8 @@ def test_a_former_client_is_not_spoken_to_as_a_present_one(project: Project) -> 
     )
     rendered = pages(project(clients__harbor=client))
     for text in rendered.values():
-        page = tree(text)
-        banner = next(element for element in page.iter("div") if element.get("class", "").startswith("callout"))
+        document = tree(text)
+        banner = next(element for element in document.iter("div") if element.get("class", "").startswith("callout"))
         assert words(banner) == "Ended Our work together ended on Monday, August 31, 2026. Work costs $145 per hour."
         assert "Your representative" not in text
         assert "Your plan" not in text
@@ -209,8 +262,8 @@ def test_the_appointment_rules_of_both_sides_are_there(project: Project) -> None
         "  no_show: {after: 15 minutes, then: Book again., limit: {count: 2, within: 6 months, then: We talk.}}\n"
         "  we_cancel: {notice: 2 business days, remedy: You get the next slot.}\n"
     )
-    page = tree(pages(project(tiers__growth=tier))["expectations.html"])
-    rules = next(element for element in page.iter("dl") if element.get("class") == "rules")
+    document = tree(pages(project(tiers__growth=tier))["expectations.html"])
+    rules = next(element for element in document.iter("dl") if element.get("class") == "rules")
     assert [words(rule) for rule in rules] == [
         "Cancel Tell us at least 1 business day before. Use: Email Later than that: It counts as used.",
         (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -99,6 +100,29 @@ def test_what_goes_wrong_while_a_template_is_filled_is_told_with_its_line(projec
     )
     with pytest.raises(CharterError, match=r"sections/commitments\.html:3: .* has no attribute 'nmae'"):
         pages(root)
+
+
+@pytest.mark.parametrize(
+    "body", ["{{ 1 / 0 }}", "{{ say.day(1) }}", "{{ client.name.x.y }}", "{% include 'no.html' %}{{ x }}"]
+)
+def test_whatever_a_projects_template_does_wrong_is_told_with_its_line(project: Project, body: str) -> None:
+    root = project({"templates/sections/commitments.html": f"\n\n{body}"})
+    with pytest.raises(CharterError, match=r"sections/commitments\.html:3: \S+"):
+        dict(pipeline.render(replace(pipeline.load(root), problems=[]), DAY))
+
+
+def test_a_mistake_of_our_own_is_no_fault_of_a_template(project: Project) -> None:
+    loaded = pipeline.load(project())
+    charter = loaded.clients["harbor"].charter
+    broken = replace(compute.facts(charter, DAY), day="yesterday")
+    with pytest.raises(AssertionError):
+        page.render(charter, broken, loaded.theme)
+
+
+def test_a_project_has_a_style_sheet_of_its_own(project: Project) -> None:
+    theme = pipeline.load(project({"templates/assets/charter.css": "p { color: red }"})).theme
+    assert theme
+    assert theme.brand_files.files["style"].data.endswith(b"p { color: red }")
 
 
 def test_values_are_escaped_whatever_the_template_is_called(project: Project) -> None:

@@ -1,0 +1,149 @@
+"""The brand's files -> `assets/<name>.<hash>.<ext>`: one stylesheet, an icon, the logo, the fonts.
+
+Shared by all clients, so nothing in them may depend on any client.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from html import escape
+from typing import TYPE_CHECKING
+
+from charter.artifact import Artifact
+from charter.problem import Place, Problem
+from charter.render.brand import stylesheet, tokens
+from charter.render.picture import Picture, UnsafePictureError, read_picture
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from charter.model.agency import Agency, Brand
+
+_MOST_BYTES = 256 * 1024
+_FONT_MAGIC = {"woff2": b"wOF2", "woff": b"wOFF"}
+_FONT_RULE = (
+    '@font-face{{font-family:"Brand {name}";src:url("{file}") format("{kind}");font-weight:100 900;font-display:swap}}'
+)
+
+
+@dataclass
+class Assets:
+    """The files of the brand by what they are for, the measures of the logo, and what was wrong with any."""
+
+    files: dict[str, Artifact] = field(default_factory=dict)
+    logo: Picture | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+    def href(self, name: str) -> str:
+        """Give the path of a file from the root of the site, or nothing where there is none."""
+        return self.files[name].path if name in self.files else ""
+
+
+def brand_assets(content: Path, css: str, brand: Brand, agency: Agency) -> Assets:
+    """Make every file of the brand. A logo or font that cannot be used is a problem, and the pages do without it."""
+    assets = Assets()
+    _add_logo(assets, content, brand)
+    fonts = {name: path for name, path in (("body", brand.fonts.body), ("heading", brand.fonts.heading)) if path}
+    faces = [_add_font(assets, content, name, path) for name, path in fonts.items()]
+    sheet = "\n".join(
+        [
+            *filter(None, faces),
+            stylesheet(tokens(brand.color, brand.accent)),
+            _page_margin(agency),
+            compact(css),
+        ]
+    )
+    _add(assets, "style", "charter", "css", sheet.encode())
+    _add(assets, "icon", "icon", "svg", _icon(brand, agency).encode())
+    return assets
+
+
+def compact(css: str) -> str:
+    """Leave comments and indentation out of a stylesheet: they are for us, not for the client's phone."""
+    lines = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL).splitlines()
+    return "\n".join(line.strip() for line in lines if line.strip())
+
+
+def _add(assets: Assets, use: str, name: str, kind: str, data: bytes) -> str:
+    file = f"{name}.{hashlib.sha256(data).hexdigest()[:12]}.{kind}"
+    assets.files[use] = Artifact(f"assets/{file}", data)
+    return file
+
+
+def _add_logo(assets: Assets, content: Path, brand: Brand) -> None:
+    if brand.logo is None or (data := _read(assets, content, "logo", brand.logo)) is None:
+        return
+    try:
+        assets.logo = read_picture(data, brand.logo)
+    except UnsafePictureError as why:
+        assets.problems.append(_problem(content, brand.logo, f"The logo {brand.logo} {why}.", why.hint))
+        return
+    _add(assets, "logo", "logo", assets.logo.kind, data)
+
+
+def _add_font(assets: Assets, content: Path, name: str, path: str) -> str:
+    data = _read(assets, content, f"fonts.{name}", path)
+    if data is None:
+        return ""
+    kind = next((kind for kind, magic in _FONT_MAGIC.items() if data.startswith(magic)), None)
+    if kind is None:
+        message = f"The font {path} is not a web font."
+        assets.problems.append(_problem(content, path, message, "Convert it to woff2, which every browser reads."))
+        return ""
+    file = _add(assets, f"font-{name}", f"font-{name}", kind, data)
+    return _FONT_RULE.format(name=name, file=file, kind=kind) + f':root{{--font-{name}:"Brand {name}",var(--system)}}'
+
+
+def _read(assets: Assets, content: Path, use: str, path: str) -> bytes | None:
+    """Read a file of the brand that lies in the content folder, links resolved."""
+    file = (content / path).resolve()
+    if not (file.is_relative_to(content.resolve()) and file.is_file()):
+        message = f"There is no file {path} in {content.name}/, which `brand.{use}` names."
+        assets.problems.append(
+            _problem(
+                content,
+                path,
+                message,
+                f"Put the file there, or take `{use.rsplit('.', maxsplit=1)[-1]}:` out.",
+            )
+        )
+        return None
+    if file.stat().st_size > _MOST_BYTES:
+        message = f"The file {path} is larger than {_MOST_BYTES // 1024} KB, and every client's phone loads it."
+        assets.problems.append(_problem(content, path, message, "Make it smaller."))
+        return None
+    return file.read_bytes()
+
+
+def _problem(content: Path, path: str, message: str, hint: str) -> Problem:
+    return Problem("missing-file", _where(content, path), message, hint)
+
+
+def _where(content: Path, path: str) -> Place:
+    """Find the line of agency.yaml that names a file, so that the finding stands where people mend it."""
+    file = f"{content.name}/agency.yaml"
+    source = content / "agency.yaml"
+    for number, line in enumerate(source.read_text("utf-8", "replace").splitlines() if source.is_file() else (), 1):
+        if (at := line.find(path)) >= 0:
+            return Place(file, number, at + 1, at + 1 + len(path))
+    return Place(file)
+
+
+def _page_margin(agency: Agency) -> str:
+    """Name the agency in the margin of every printed page."""
+    quoted = re.sub(r'["\\\n\r<]', lambda sign: f"\\{ord(sign[0]):x} ", agency.name)
+    return f'@page{{@top-left{{content:"{quoted}"}}}}'
+
+
+def _icon(brand: Brand, agency: Agency) -> str:
+    """Draw the browser tab's icon: the agency's first letter on its colour."""
+    letter = next((sign for sign in agency.name if sign.isalnum()), "").upper()
+    ink = tokens(brand.color, brand.accent).light.on_brand
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
+        f'<rect width="32" height="32" rx="7" fill="{escape(brand.color)}"/>'
+        f'<text x="16" y="23" text-anchor="middle" font-family="sans-serif" font-weight="700" font-size="20" fill="{ink}">'
+        f"{escape(letter)}</text></svg>\n"
+    )

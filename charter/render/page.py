@@ -1,0 +1,68 @@
+"""A charter -> its two web pages: the welcome handbook, and the page of expectations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from charter.artifact import Artifact
+from charter.compute import calendars_in_use
+from charter.render.promises import promises
+from charter.render.prose_files import prose_values
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from markupsafe import Markup
+
+    from charter.compute import Facts
+    from charter.model.charter import Charter
+    from charter.render.theme import Theme
+
+PAGES = {"index.html": "handbook.html", "expectations.html": "expectations.html"}
+"""The pages of one client by file, and the template that fills each."""
+ROOT = "../"
+"""From a client's folder to the site's, so that pages also open from a folder."""
+
+
+def render(charter: Charter, facts: Facts, theme: Theme) -> list[Artifact]:
+    """Fill both pages for one client. Sections that have nothing to say are left out, and out of the contents."""
+    speech = theme.speech(charter.language, charter.timezone)
+    values = _values(charter, facts, theme)
+    names = prose_values(charter, facts, speech)
+    filled = (theme.section(ident, speech, values, names) for ident in charter.handbook if ident in theme.sections)
+    sections = [section for section in filled if section]
+    return [
+        Artifact(
+            f"{charter.client.id}/{file}", theme.page(template, speech, {**values, "sections": sections, "page": file})
+        )
+        for file, template in PAGES.items()
+    ]
+
+
+def _values(charter: Charter, facts: Facts, theme: Theme) -> dict[str, Any]:
+    return {
+        "charter": charter,
+        "facts": facts,
+        "agency": charter.agency,
+        "brand": charter.brand,
+        "client": charter.client,
+        "calendars": calendars_in_use(charter),
+        "channels": facts.channels,
+        "people": facts.people,
+        "promises": promises(charter),
+        "assets": theme.brand_files,
+        "once": _Once(),
+        "root": ROOT,
+    }
+
+
+class _Once:
+    """What both pages of a client show is filled once: `once("hours", hours.all)`."""
+
+    def __init__(self) -> None:
+        self._filled: dict[str, Markup] = {}
+
+    def __call__(self, name: str, macro: Callable[..., Markup], *values: object) -> Markup:
+        if name not in self._filled:
+            self._filled[name] = macro(*values)
+        return self._filled[name]
