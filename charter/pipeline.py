@@ -83,28 +83,28 @@ def load(root: Path) -> Loaded:
     problems = [*project.problems, *layering.problems]
     for decoded in (*(resolved.decoded for resolved in clients.values()), *map(schema.decode, spares)):
         problems += decoded.problems
-    theme = _theme(root, clients)
+    theme = _theme(project, clients)
     problems += theme.problems if theme else ()
-    problems += _checked(clients, theme)
+    problems += _checked(project, clients, theme)
     if project.broken:
         problems = [problem for problem in problems if problem.rule not in UNKNOWABLE]
     return Loaded(project, clients, theme, in_order(problems))
 
 
-def _theme(root: Path, clients: dict[str, Resolved]) -> Theme | None:
-    charter = next((resolved.charter for resolved in clients.values() if resolved.charter), None)
-    own = root / "templates"
-    return (
-        Theme.open(root / "content", own if own.is_dir() else None, charter.brand, charter.agency) if charter else None
-    )
+def _theme(project: Project, clients: dict[str, Resolved]) -> Theme | None:
+    charters = [resolved.charter for resolved in clients.values() if resolved.charter]
+    if not charters:
+        return None
+    channels = frozenset(ident for charter in charters for ident in charter.channels)
+    return Theme.open(project, charters[0].brand, charters[0].agency, channels)
 
 
-def _checked(clients: dict[str, Resolved], theme: Theme | None) -> list[Problem]:
-    return [
-        problem
-        for resolved in clients.values()
-        for problem in check.run(resolved.tree, resolved.decoded, theme.sections if theme else _shipped_sections())
+def _checked(project: Project, clients: dict[str, Resolved], theme: Theme | None) -> list[Problem]:
+    sections = theme.sections if theme else _shipped_sections()
+    subjects = [
+        check.Subject(resolved.tree, resolved.decoded, sections, project.prose) for resolved in clients.values()
     ]
+    return [problem for subject in subjects for problem in check.run(subject)]
 
 
 def _shipped_sections() -> frozenset[str]:

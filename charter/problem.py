@@ -30,12 +30,15 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, order=True, slots=True)
 class Place:
-    """A stretch of one line of one file. Lines and columns count characters from 1; `end` is exclusive."""
+    """A stretch of one line of one file. Lines and columns count characters from 1; `end` is exclusive, 0 is the line's.
+
+    A file alone is a place, too: its first character.
+    """
 
     file: str
     line: int = 1
     column: int = 1
-    end: int = 0
+    end: int = 2
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from charter.check import links, promises, translations
+from charter.check import links, promises, prose, translations
 from charter.check.rule import RULES, Subject
 
 if TYPE_CHECKING:
     from charter.problem import Problem
-    from charter.schema import Decoded
-    from charter.source import Node
 
-__all__ = ["RULES", "links", "promises", "run", "translations"]
+__all__ = ["RULES", "Subject", "links", "promises", "prose", "run", "translations"]
 
 
-def run(tree: Node, decoded: Decoded, sections: frozenset[str]) -> list[Problem]:
-    """Run every rule over one client's tree and charter, or where there is none, those that read the tree alone."""
-    subject = Subject(tree, decoded, sections)
-    rules = [rule for rule in RULES.values() if decoded.charter or rule.of_tree]
+def run(subject: Subject) -> list[Problem]:
+    """Run every rule over one client, or where it has no charter, those that read what was written alone."""
+    rules = [rule for rule in RULES.values() if subject.decoded.charter or rule.of_tree]
     return [problem for rule in rules for problem in rule.problems(subject)]

@@ -9,10 +9,11 @@ from charter.problem import KeyPath, Place, Problem, Severity
 from charter.schema import Decoded, Spot
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from charter.model.charter import Charter
     from charter.source import Node
+    from charter.source.project import Prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Subject:
     tree: Node
     decoded: Decoded
     sections: frozenset[str]
+    prose: Mapping[tuple[str, str], Prose]
 
     @property
     def charter(self) -> Charter:

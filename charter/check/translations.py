@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from charter.check.rule import Found, Subject, rule
 from charter.layers import CHARTER
-from charter.problem import Severity
+from charter.problem import Place, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,13 +25,38 @@ def missing_translation(subject: Subject) -> Iterator[Found]:
     Bad: a Spanish-speaking client, and no `content/agency.es.yaml`. Good: each text in it, in the same order.
     """
     language = subject.charter.language
-    if language == subject.charter.agency.languages[0]:
+    languages = subject.charter.agency.languages
+    if language == languages[0] or language not in languages:
         return
+    yield from _prose(subject, language)
     for node in _wordings(CHARTER, subject.tree):
         file = node.place.file
         if "/clients/" not in file and not file.endswith(f".{language}.yaml"):
             yield Found(node.place, f"This text has no translation, so clients who read `{language}` see it as it stands.",
                         f"Translate it in `{file.removesuffix('.yaml')}.{language}.yaml`, at the same keys.")  # fmt: skip
+
+
+def _prose(subject: Subject, language: str) -> Iterator[Found]:
+    for section in subject.charter.handbook:
+        original = subject.prose.get((subject.charter.agency.languages[0], section))
+        if original and (language, section) not in subject.prose:
+            message = f"This has no translation, so clients who read `{language}` see it as it stands."
+            yield Found(Place(original.file), message, f"Translate it in `content/prose/{language}/{section}.md`.")
+
+
+@rule("unknown-language")
+def unknown_language(subject: Subject) -> Iterator[Found]:
+    """A client reads a language that the agency writes.
+
+    Bad: `language: fr` when the agency's `languages:` are en and es. Good: one of them, or fr among them.
+    """
+    client = subject.charter.client
+    languages = subject.charter.agency.languages
+    if client.language and client.language not in languages:
+        hint = (
+            f"Write one of {', '.join(languages)}, or add `{client.language}` to `languages:` in content/agency.yaml."
+        )
+        yield Found(("client", "language"), f"`{client.language}` is not a language of the agency.", hint)
 
 
 def _wordings(kind: Kind, node: Node) -> Iterator[Node]:

@@ -38,15 +38,15 @@ class Layering:
     def _tier_of(self, node: Node) -> str:
         named = node.child("tier")
         if named is None:
-            self._note("missing-key", Place(node.place.file), "`tier` is missing.",
-                       did_you_mean("", self.project.tiers) or "Add a line `tier: ...` that names the client's plan.")  # fmt: skip
-            return ""
-        if str(named.value) not in self.project.tiers:
-            self._note("unknown-tier", named.place, f"There is no tier `{named.value}` in content/tiers.",
-                       did_you_mean(str(named.value), self.project.tiers))  # fmt: skip
-            return ""
-        self._used.add(str(named.value))
-        return str(named.value)
+            hint = f"Add a line `tier: ...` with the client's plan. {did_you_mean('', self.project.tiers)}".strip()
+            self._note("missing-key", Place(node.place.file), "`tier` is missing.", hint)
+        elif named.text not in self.project.tiers:
+            hint = did_you_mean(named.text, self.project.tiers)
+            self._note("unknown-tier", named.place, f"There is no tier `{named.text}` in content/tiers.", hint)
+        else:
+            self._used.add(named.text)
+            return named.text
+        return ""
 
     def _tier(self, tier: str, language: str) -> Node:
         if (tier, language) not in self._tiers:
@@ -70,7 +70,13 @@ class Layering:
         return self.translator.translate(CHARTER, layer, texts) if texts else layer
 
     def spares(self) -> Iterator[Node]:
-        """Give trees for tiers that no client has, so that their mistakes are found before somebody needs them."""
+        """Give trees for tiers that no client has, so that their mistakes are found before somebody needs them.
+
+        Translations that no client reads are laid, too, for the same reason.
+        """
+        for language in sorted({language for _, language in self.project.translations}):
+            for tier in self.project.tiers:
+                self._tier(tier, language)
         first = next(iter(self.project.people), "nobody")
         for tier in sorted(set(self.project.tiers) - self._used) or ([] if self.project.clients else [""]):
             node = Node({"name": _text("?"), "representative": _text(first)}, Place(f"content/tiers/{tier}.yaml"))

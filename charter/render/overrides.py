@@ -78,4 +78,4 @@ def _missing_templates(env: Environment, tree: nodes.Template, file: str) -> Ite
 
 
 def _broken(file: str, line: int, message: str, hint: str = "") -> Problem:
-    return Problem("broken-template", Place(file, line), message, hint)
+    return Problem("broken-template", Place(file, line, end=0), message, hint)

@@ -1,25 +1,23 @@
-"""`content/prose/<language>/<section>.md` -> sections of prose, each compiled once, and what a client's prose may name."""
+"""The sections of prose, each compiled once, and what a client's prose may name."""
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from charter.model.charter import State
 from charter.render.prose import Prose, compile_prose
-from charter.source.text import MAX_BYTES, decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
     from charter.compute import Facts
     from charter.model.agency import Channel, Person
     from charter.model.charter import Charter
     from charter.problem import Problem
     from charter.render.language import Speech
+    from charter.source.project import Prose as Written
 
 _PERSON = ("name", "short_name", "role", "email", "number")
 _CHANNEL = ("name", "address", "number", "url")
@@ -31,32 +29,27 @@ PROSE_NAMES = frozenset(
         *(f"{who}.{what}" for who in ("representative", "backup") for what in _PERSON),
     }
 )
-"""The names that prose may use. Besides, `channels.<id>.address` and the like: see `CHANNEL_NAME`."""
-CHANNEL_NAME = re.compile(rf"\bchannels\.[a-z]\w*\.(?:{'|'.join(_CHANNEL)})\b")
+"""The names that prose may use, besides `channels.<id>.address` and the like for each channel there is."""
 
 
-def read_prose(content: Path, languages: Iterable[str]) -> tuple[dict[tuple[str, str], Prose], list[Problem]]:
-    """Compile the prose of all languages, by language and section. What is faulty is a problem, and left out."""
-    prose: dict[tuple[str, str], Prose] = {}
+def compile_all(
+    prose: Mapping[tuple[str, str], Written], channels: Iterable[str]
+) -> tuple[dict[tuple[str, str], Prose], list[Problem]]:
+    """Compile all prose, by language and section. What is faulty is a problem, and left out."""
+    names = PROSE_NAMES | {f"channels.{ident}.{what}" for ident in channels for what in _CHANNEL}
+    compiled: dict[tuple[str, str], Prose] = {}
     problems: list[Problem] = []
-    for language in languages:
-        for path in sorted((content / "prose" / language).glob("*.md")):
-            section, found = _read(path, path.relative_to(content.parent).as_posix())
-            prose |= {(language, path.stem): section} if section.template_source else {}
-            problems += found
-    return prose, problems
-
-
-def _read(path: Path, file: str) -> tuple[Prose, list[Problem]]:
-    with path.open("rb") as source:
-        text, problem = decode(source.read(MAX_BYTES + 1), file)
-    return _compiled(text, file) if text is not None and problem is None else (Prose(), [problem] if problem else [])
+    for key, written in prose.items():
+        section, found = _compiled(written.text, written.file, names)
+        compiled |= {key: section} if section.template_source else {}
+        problems += found
+    return compiled, problems
 
 
 @lru_cache(maxsize=1024)
-def _compiled(text: str, file: str) -> tuple[Prose, list[Problem]]:
+def _compiled(text: str, file: str, names: frozenset[str]) -> tuple[Prose, list[Problem]]:
     """A preview compiles again only what was edited."""
-    return compile_prose(text, file, PROSE_NAMES | frozenset(CHANNEL_NAME.findall(text)))
+    return compile_prose(text, file, names)
 
 
 def prose_values(charter: Charter, facts: Facts, speech: Speech) -> dict[str, Any]:

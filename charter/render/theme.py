@@ -31,10 +31,10 @@ from charter.render.filters import FILTERS, TESTS, each, in_words
 from charter.render.language import Speech, territory_of
 from charter.render.overrides import broken_templates
 from charter.render.prose import FILTERS as PROSE_FILTERS
-from charter.render.prose_files import read_prose
+from charter.render.prose_files import compile_all
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from jinja2.bccache import Bucket
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from charter.model.agency import Agency, Brand
     from charter.problem import Problem
     from charter.render.prose import Prose
+    from charter.source import Project
 
 VALUES = frozenset(
     {
@@ -76,13 +77,16 @@ class Theme:
     _environments: dict[Speech, Environment] = field(default_factory=dict)
 
     @classmethod
-    def open(cls, content: Path, templates: Path | None, brand: Brand, agency: Agency) -> Theme:
-        """Read what pages are made of. Whatever is wrong with it becomes a problem, and the rest is used."""
-        own, base = _folders(templates)
+    def open(cls, project: Project, brand: Brand, agency: Agency, channels: Iterable[str] = ()) -> Theme:
+        """Read what pages are made of. Whatever is wrong with it becomes a problem, and the rest is used.
+
+        `channels` are the ids that prose may name; those of any client, so that prose can ask for them.
+        """
+        own, base = _folders(project.root / "templates")
         loader = _loader(own, base)
-        assets = brand_assets(content, _stylesheet(own, base), brand, agency)
+        assets = brand_assets(project.root / "content", _stylesheet(own, base), brand, agency)
         broken = broken_templates(_environment(loader), own, VALUES) if own else ()
-        prose, faults = read_prose(content, agency.languages)
+        prose, faults = compile_all(project.prose, channels)
         return cls(
             sections=frozenset(
                 path.stem for folder in (own, base) if folder for path in (folder / "sections").glob("*.html")
@@ -135,9 +139,10 @@ class Theme:
         return self._environments[speech]
 
 
-def _folders(templates: Path | None) -> tuple[Path | None, Path]:
+def _folders(templates: Path) -> tuple[Path | None, Path]:
+    """Give the project's own templates, if it has any, and the shipped ones, which may be the same folder."""
     base = shipped.templates()
-    return (None if templates is None or templates.samefile(base) else templates), base
+    return (templates if templates.is_dir() and not templates.samefile(base) else None), base
 
 
 def _stylesheet(own: Path | None, base: Path) -> str:

@@ -39,7 +39,7 @@ def _bad_day(week: Node, key: str, fault: BadText) -> Problem:
 def _say_missing(spot: Spot, _detail: ErrorDetails) -> Problem:
     where = f" for `{spot.name}`" if spot.name else ""
     meaning = f" It says: {spot.meaning}" if spot.meaning else ""
-    place = spot.node.anchor if spot.name else Place(spot.node.place.file, end=2)
+    place = spot.node.anchor if spot.name else Place(spot.node.place.file)
     return Problem(
         "missing-key",
         place,

@@ -3,7 +3,8 @@
 content/agency.yaml, departments.yaml, people.yaml    one layer, the agency
 content/tiers/<tier>.yaml                             one layer a tier
 content/clients/<client>.yaml                         one layer a client
-any of the first four as <name>.<language>.yaml       its texts in another language
+any of the first three as <name>.<language>.yaml      its texts in another language
+content/prose/<language>/<section>.md                 the handbook's words
 """
 
 from __future__ import annotations
@@ -27,8 +28,17 @@ _NAME = re.compile(r"(?P<stem>[^.]+)(?:\.(?P<language>[A-Za-z-]{2,12}))?\.yaml")
 
 
 @dataclass(frozen=True, slots=True)
+class Prose:
+    """The words of one section in one language, as they were written."""
+
+    file: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
-    """All that was read. Layers are keyed by file stem; translations by file stem and language.
+    """All that was read. Layers are keyed by file stem; translations by file stem and language; prose by language
+    and section.
 
     `broken` names the files that could not be read at all: what they say is unknown, not absent.
     """
@@ -38,6 +48,7 @@ class Project:
     tiers: dict[str, Node] = field(default_factory=dict)
     clients: dict[str, Node] = field(default_factory=dict)
     translations: dict[tuple[str, str], Node] = field(default_factory=dict)
+    prose: dict[tuple[str, str], Prose] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
@@ -60,10 +71,15 @@ def find_root(start: Path) -> Path:
 
 
 def read(root: Path) -> Project:
-    """Read every YAML file of a project."""
+    """Read every file of a project that says something."""
     project = Project(root)
     for path in _yaml_files(root / "content"):
         _read_file(project, path)
+    for path in sorted((root / "content" / "prose").glob("*/*.md")):
+        file = path.relative_to(root).as_posix()
+        text = _read_text(project, path, file)
+        if text is not None:
+            project.prose[path.parent.name, path.stem] = Prose(file, text)
     return project
 
 
@@ -120,6 +136,20 @@ def _misnamed(path: Path, file: str) -> Problem:
 
 
 def _read_node(project: Project, path: Path, file: str) -> Node | None:
+    text = _read_text(project, path, file)
+    if text is None:
+        return None
+    node, problems = parse(text, file)
+    project.problems.extend(problems)
+    if node is not None and not isinstance(node.value, dict):
+        project.problems.append(Problem("shape", node.place, "The file should be a group of keys (`key: value`), one below the other.",
+                                        "Start each line with a key and a colon."))  # fmt: skip
+        return None
+    return node
+
+
+def _read_text(project: Project, path: Path, file: str) -> str | None:
+    """Read a text, noting what is wrong with it; None where there is nothing to go on with."""
     data = _read_bytes(project.root, path)
     if data is None:
         project.problems.append(Problem("file-kind", Place(file), "This is no ordinary file inside the project.",
@@ -131,13 +161,7 @@ def _read_node(project: Project, path: Path, file: str) -> Node | None:
     if text is None:
         return None
     project.texts[file] = text
-    node, problems = parse(text, file)
-    project.problems.extend(problems)
-    if node is not None and not isinstance(node.value, dict):
-        project.problems.append(Problem("shape", node.place, "The file should be a group of keys (`key: value`), one below the other.",
-                                        "Start each line with a key and a colon."))  # fmt: skip
-        return None
-    return node
+    return text
 
 
 def _read_bytes(root: Path, path: Path) -> bytes | None:
