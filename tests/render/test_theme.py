@@ -80,7 +80,7 @@ def test_a_broken_template_is_a_problem_at_its_line(
     project: Project, template: str | bytes, line: int, message: str
 ) -> None:
     root = project({"templates/handbook.html": template})
-    assert found(root) == [("broken-template", Place("templates/handbook.html", line), message)]
+    assert found(root) == [("broken-template", Place("templates/handbook.html", line, end=0), message)]
 
 
 def test_a_template_may_use_what_it_names_itself_and_what_its_parent_imports(project: Project) -> None:
