@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from charter import check, compute, schema, shipped, source
-from charter.layers import Layering
-from charter.problem import Problem, Severity, in_order
+from charter.layers import Laid, Layering
+from charter.problem import Place, Problem, Severity, in_order
 from charter.render import FORMATS, Theme
 
 if TYPE_CHECKING:
@@ -28,16 +28,19 @@ if TYPE_CHECKING:
     from charter.schema import Decoded
     from charter.source import Node, Project
 
-UNKNOWABLE = frozenset({"missing-key", "dangling-reference", "unknown-tier", "translation-of-nothing"})
-"""What cannot be said of a charter while one of its files cannot be read."""
-
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """One client: what was written, in layers, and what it was typed to."""
+    """One client: what was written, in layers, what it was typed to, and whether it may be published."""
 
-    tree: Node
+    laid: Laid
     decoded: Decoded
+    is_sound: bool
+
+    @property
+    def tree(self) -> Node:
+        """What was written, in layers."""
+        return self.laid.tree
 
     @property
     def charter(self) -> Charter | None:
@@ -65,46 +68,58 @@ class Loaded:
 
     def blocking(self, only: Collection[str] = (), *, strict: bool = False) -> list[Problem]:
         """Give the findings that stand in the way of publishing these clients (all, where none are named)."""
-        others = {f"content/clients/{ident}.yaml" for ident in self.clients if only and ident not in only}
-        return [
-            problem
-            for problem in self.problems
-            if (strict or problem.severity == Severity.ERROR) and problem.place.file not in others
-        ]
+        mine = {f"content/clients/{ident}.yaml" for ident in only}
+
+        def concerns(file: str) -> bool:
+            return not mine or file in mine or not file.startswith("content/clients/")
+
+        wanted = [problem for problem in self.problems if strict or problem.severity == Severity.ERROR]
+        return [problem for problem in wanted if concerns(problem.place.file)]
 
 
 def load(root: Path) -> Loaded:
     """Read, layer, type and check a project. Wrong input becomes problems, never an exception."""
     project = source.read(root)
     layering = Layering(project)
-    trees = {ident: layering.client(ident, node) for ident, node in project.clients.items()}
-    spares = list(layering.spares())
-    clients = {ident: Resolved(tree, schema.decode(tree)) for ident, tree in trees.items()}
-    problems = [*project.problems, *layering.problems]
-    for decoded in (*(resolved.decoded for resolved in clients.values()), *map(schema.decode, spares)):
-        problems += decoded.problems
-    theme = _theme(project, clients)
-    problems += theme.problems if theme else ()
-    problems += _checked(project, clients, theme)
-    if project.broken:
-        problems = [problem for problem in problems if problem.rule not in UNKNOWABLE]
+    laid = {ident: layering.client(ident, node) for ident, node in project.clients.items()}
+    typed = {ident: (one, schema.decode(one.tree)) for ident, one in laid.items()}
+    spares = [(one, schema.decode(one.tree)) for one in layering.spares()]
+    theme = _theme(project, [decoded.charter for _, decoded in typed.values() if decoded.charter])
+    problems = [*project.problems, *_nobody(project), *(theme.problems if theme else ())]
+    clients = {}
+    for ident, (one, decoded) in typed.items():
+        found = _found(project, one, decoded, theme)
+        clients[ident] = Resolved(one, decoded, decoded.is_sound and one.is_known and not _errors(found))
+        problems += found
+    for one, decoded in spares:
+        problems += _found(project, one, decoded, theme)
     return Loaded(project, clients, theme, in_order(problems))
 
 
-def _theme(project: Project, clients: dict[str, Resolved]) -> Theme | None:
-    charters = [resolved.charter for resolved in clients.values() if resolved.charter]
+def _found(project: Project, laid: Laid, decoded: Decoded, theme: Theme | None) -> list[Problem]:
+    """Give all that is wrong with one client's charter."""
+    sections = theme.sections if theme else _shipped_sections()
+    checked = check.run(check.Subject(laid.tree, decoded, sections, project.prose))
+    return [*laid.problems, *laid.knowable([*decoded.problems, *checked])]
+
+
+def _errors(problems: list[Problem]) -> list[Problem]:
+    return [problem for problem in problems if problem.severity == Severity.ERROR]
+
+
+def _nobody(project: Project) -> list[Problem]:
+    """A project without clients is a mistake; publishing it would take every client's pages away."""
+    if project.clients:
+        return []
+    message = "There is no client in content/clients, so there is nothing to publish."
+    return [Problem("no-clients", Place("content/agency.yaml"), message, "Write one: `charter new client NAME`.")]
+
+
+def _theme(project: Project, charters: list[Charter]) -> Theme | None:
     if not charters:
         return None
     channels = frozenset(ident for charter in charters for ident in charter.channels)
     return Theme.open(project, charters[0].brand, charters[0].agency, channels)
-
-
-def _checked(project: Project, clients: dict[str, Resolved], theme: Theme | None) -> list[Problem]:
-    sections = theme.sections if theme else _shipped_sections()
-    subjects = [
-        check.Subject(resolved.tree, resolved.decoded, sections, project.prose) for resolved in clients.values()
-    ]
-    return [problem for subject in subjects for problem in check.run(subject)]
 
 
 def _shipped_sections() -> frozenset[str]:
@@ -117,7 +132,7 @@ def render(loaded: Loaded, day: date, only: Collection[str] = ()) -> Iterator[tu
         return
     yield "", loaded.theme.assets()
     for ident, resolved in loaded.clients.items():
-        if resolved.charter and resolved.decoded.is_sound and (not only or ident in only):
+        if resolved.charter and resolved.is_sound and (not only or ident in only):
             facts = compute.facts(resolved.charter, day)
             yield (
                 ident,

@@ -15,14 +15,20 @@ if TYPE_CHECKING:
 def chain(tree: Node, text: str) -> Iterator[str]:
     """Say for each value at or below a path what it is and where it was written, and what it replaced.
 
-    A path is written as in the files: `commitments.question.first_reply`, `fee.amount`, `contacts[0].email`.
-    Raises `CharterError` where nothing stands there.
+    A path is written as in the files: `commitments.question.first_reply`, `fee.amount`, `contacts[0].email`. Without one,
+    the values that the client's own file gives are told. Raises `CharterError` where nothing stands at the path.
     """
     path, node = _find(tree, text)
     for below, leaf in _leaves(path, node):
-        yield f"{show_path(below)}: {leaf.value}"
-        yield f"    {leaf.anchor}  ({layer_of(leaf.place.file)})"
-        yield from _replaced(leaf)
+        if text or layer_of(leaf.place.file).startswith("client "):
+            yield f"{_own(below)}: {leaf.value}"
+            yield f"    {leaf.anchor}  ({layer_of(leaf.place.file)})"
+            yield from _replaced(leaf)
+
+
+def _own(path: KeyPath) -> str:
+    """Write a path as it stands in the file, where a client's and a tier's own keys are at the top."""
+    return show_path(path[1:] if path[:1] in {("client",), ("tier",)} and len(path) > 1 else path)
 
 
 def _replaced(leaf: Node) -> Iterator[str]:
@@ -64,12 +70,22 @@ def _find(tree: Node, text: str) -> tuple[KeyPath, Node]:
         node = tree.at((*home, *path))
         if node is not None:
             return path, node
-    raise CharterError(f"There is nothing at `{text}`. {_nearest(tree, path)}".strip())
+    raise CharterError(_dropped(tree, path) or f"There is nothing at `{text}`. {_nearest(tree, path)}".strip())
+
+
+def _dropped(tree: Node, path: KeyPath) -> str:
+    """Say where the value was taken away, if it was."""
+    for number, step in enumerate(path):
+        group = tree.at(path[:number])
+        word = next((word for word in group.dropped if word.text == step), None) if group else None
+        if word:
+            return f"`{show_path(path)}` was dropped at {word.place} ({layer_of(word.place.file)})."
+    return ""
 
 
 def _parse(text: str) -> KeyPath:
     steps = text.replace("[", ".").replace("]", "").split(".")
-    return tuple(int(step) if step.isdigit() else step for step in steps if step)
+    return tuple(int(step) if step.isascii() and step.isdigit() else step for step in steps if step)
 
 
 def _nearest(tree: Node, path: KeyPath) -> str:

@@ -19,9 +19,9 @@ _CLIENT = """\
 # {name}: what differs from the plan. Everything not written here comes from content/tiers/{tier}.yaml
 # and content/agency.yaml. Lines that start with # are remarks; take the # away to use one.
 name: {quoted}
-tier: {tier}            # one of: {tiers}
-representative: {person}      # a person of content/people.yaml
-state: onboarding       # onboarding, active, inactive or former
+tier: {tier} # one of: {tiers}
+representative: {person} # a person of content/people.yaml
+state: onboarding # onboarding, active, inactive or former
 # since: 2026-11-30
 # timezone: America/New_York      # the client's own, if it is not yours
 # language: en
@@ -55,7 +55,7 @@ def new_client(root: Path, name: str, tier: str | None) -> Path:
     if path.exists():
         raise CharterError(f"{path} exists already. Edit it, or give the new client another name.")
     text = _CLIENT.format(name=" ".join(name.split()), quoted=_quoted(name), tier=tier, tiers=", ".join(sorted(project.tiers)),
-                          person=next(iter(project.people), "nobody"))  # fmt: skip
+                          person=_busiest(project))  # fmt: skip
     try:
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
@@ -70,6 +70,13 @@ def _tier(project: Project, tier: str | None) -> str:
     if tier and tier not in project.tiers:
         raise CharterError(f"There is no tier `{tier}`. {did_you_mean(tier, project.tiers)}".strip())
     return tier or min(project.tiers, key=lambda ident: (_order(project, ident), ident))
+
+
+def _busiest(project: Project) -> str:
+    """Give the person who represents most clients already; that is who does it."""
+    named = [node.text for client in project.clients.values() if (node := client.child("representative"))]
+    known = [ident for ident in named if ident in project.people] or project.people or ["nobody"]
+    return max(dict.fromkeys(known), key=known.count)
 
 
 def _order(project: Project, ident: str) -> int:

@@ -254,3 +254,78 @@ def test_every_command_has_help_and_stands_in_the_readme(command: list[str]) -> 
     assert code == 0
     assert len(out.splitlines()) > 4
     assert f"charter {' '.join(command)}".strip() in (Path(__file__).parent.parent / "README.md").read_text("utf-8")
+
+
+OTHER = "name: Other\ntier: growth\nrepresentative: maya\n"
+
+
+@pytest.mark.parametrize(
+    "mistake",
+    [
+        "name: X\n tier: [",
+        "name: Other\ntier: growth\nrepresentative: myaa\n",
+        "tier: growth\nrepresentative: maya\n",
+        "name: Other\ntier: grwth\nrepresentative: maya\n",
+    ],
+)
+def test_a_client_that_is_named_is_published_only_if_it_is_sound_itself(project, mistake: str) -> None:
+    """A broken file elsewhere hides nothing, and nobody is published with a plan called `?`."""
+    root = project({"content/clients/broken.yaml": "name: X\n tier: [", "content/clients/other.yaml": mistake})
+    assert run("build", "--project", root, "--client", "other", *DAY)[0] == 1
+    assert not (root / "site").exists()
+    assert run("build", "--project", root, "--client", "harbor", *DAY)[0] == 0
+    assert not (root / "site/other").exists()
+
+
+def test_a_project_without_clients_publishes_nothing_and_takes_nothing_away(project) -> None:
+    root = project()
+    run("build", "--project", root, *DAY)
+    before = files(root / "site")
+    (root / "content/clients").rename(root / "content/client")
+    code, _, err = run("build", "--project", root, *DAY)
+    assert code == 1
+    assert "Did you mean `clients`?" in err
+    assert files(root / "site") == before
+
+
+def test_why_says_where_a_value_was_dropped(project) -> None:
+    root = project({"content/clients/harbor.yaml": OTHER + "commitments: {question: {drop: finish}}\n"})
+    done = program("why", "harbor", "commitments.question.finish", "--project", root)
+    assert done.returncode == 2
+    assert "was dropped at content/clients/harbor.yaml:4:32" in done.stderr
+
+
+def test_why_without_a_path_tells_what_the_client_changes(project) -> None:
+    root = project({"content/clients/harbor.yaml": OTHER + "commitments: {question: 4 business hours}\n"})
+    code, out, _ = run("why", "harbor", "--project", root)
+    assert code == 0
+    assert "name: Other" in out
+    assert "commitments.question.first_reply: 4 business hours" in out
+    assert "Maya Ortiz" not in out
+
+
+@pytest.mark.parametrize("epoch", ["soon", "²", "99999999999999999999"])
+def test_a_bad_source_date_epoch_is_one_sentence(project, epoch: str) -> None:
+    done = program("build", "--project", project(), SOURCE_DATE_EPOCH=epoch)
+    assert done.returncode == 2
+    assert "SOURCE_DATE_EPOCH" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_terminal_that_lacks_letters_still_gets_the_findings(project) -> None:
+    root = project({"content/clients/harbor.yaml": "name: Harbor\n"})
+    done = program("check", "--project", root, PYTHONIOENCODING="cp1252")
+    assert done.returncode == 1
+    assert "missing-key" in done.stdout
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this machine has no /dev/full")
+def test_output_that_cannot_be_written_is_one_sentence(project) -> None:
+    root = project({"content/clients/harbor.yaml": "name: Harbor\n"})
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+    command = [sys.executable, "-m", "charter", "check", "--project", str(root)]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, env=env, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr

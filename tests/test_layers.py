@@ -36,6 +36,36 @@ MERGES = {
         "commitments: {question: {finish: 3 business days}}",
         {"commitments": {"question": {"finish": {"target": "3 business days", "strength": "aim"}}}},
     ),
+    "a target replaces a target, however either is spelled": (
+        "commitments: {question: {finish: {aim: 5 business days, unless: [x]}}}",
+        "commitments: {question: {finish: 3 business days}}",
+        {"commitments": {"question": {"finish": {"target": "3 business days", "strength": "aim", "unless": ["x"]}}}},
+    ),
+    "a strength replaces a strength": (
+        "commitments: {question: {finish: {aim: 5 business days}}}",
+        "commitments: {question: {finish: {guarantee: 6 business days}}}",
+        {"commitments": {"question": {"finish": {"target": "6 business days", "strength": "guarantee"}}}},
+    ),
+    "words replace a target": (
+        "commitments: {question: {finish: 5 business days}}",
+        "commitments: {question: {finish: {text: when it is right}}}",
+        {"commitments": {"question": {"finish": {"text": "when it is right"}}}},
+    ),
+    "a target replaces words": (
+        "commitments: {question: {finish: {text: when it is right, strength: aim}}}",
+        "commitments: {question: {finish: 5 business days}}",
+        {"commitments": {"question": {"finish": {"target": "5 business days", "strength": "aim"}}}},
+    ),
+    "a break every year is two breaks": (
+        "calendars: {office: {closures: [{name: Break, on: 2026-12-24}, {name: Break, on: 2027-12-24}]}}",
+        "fee: {amount: 1}",
+        {
+            "calendars": {
+                "office": {"closures": [{"name": "Break", "on": "2026-12-24"}, {"name": "Break", "on": "2027-12-24"}]}
+            },
+            "fee": {"amount": "1"},
+        },
+    ),
     "a mapping adds to a short form": (
         "commitments: {question: {finish: 5 business days}}",
         "commitments: {question: {finish: {strength: aim}}}",
@@ -118,6 +148,8 @@ def test_merging(lower: str, upper: str, result: object) -> None:
             "commitments: {drop: [questoin]}",
             ("nothing-to-drop", 1, 22),
         ),
+        ("includes: [call]", "includes: [report, report]", ("duplicate-item", 1, 20)),
+        ("includes: [{id: call, what: A call}]", "includes: [{id: cal, amount: 2}]", ("nothing-to-change", 1, 17)),
         (
             "commitments: {urgent: [{first_reply: 1 business day}]}",
             "commitments: {urgent: {first_reply: 2 business hours}}",
@@ -227,3 +259,25 @@ def test_a_translated_text_knows_its_file() -> None:
     assert result.plain() == {"includes": ["llamada", {"what": "informe", "amount": "1"}]}
     assert result.at(("includes", 1, "what")).place.file == "x.es.yaml"
     assert result.at(("includes", 1, "amount")).place.file == "lower.yaml"
+
+
+def test_an_item_is_known_by_its_original_name_in_every_language() -> None:
+    base = Translator().translate(
+        CHARTER, tree("includes: [call, report]"), tree("includes: [llamada, informe]", "x.es.yaml")
+    )
+    merger = Merger()
+    lower = merger.merge(CHARTER, None, base)
+    result = merger.merge(CHARTER, lower, tree("includes: [{drop: call}, {what: informe, amount: 2}]", "client.yaml"))
+    assert result.plain() == {"includes": [{"what": "informe", "amount": "2"}]}
+    assert not merger.problems
+
+
+def test_what_was_dropped_is_remembered_with_the_word_that_did_it() -> None:
+    merger = Merger()
+    lower = merger.merge(
+        CHARTER, None, tree("channels: {email: {address: a@b.example}, phone: {number: '+1 303 555 0100'}}")
+    )
+    result = merger.merge(CHARTER, lower, tree("channels: {drop: [phone]}", "client.yaml"))
+    assert [(word.text, str(word.place)) for word in result.at(("channels",)).dropped] == [
+        ("phone", "client.yaml:1:19")
+    ]

@@ -1,11 +1,13 @@
-"""Names that lead nowhere."""
+"""Names that lead nowhere, and names that lead to what no client may see."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from charter.check.rule import Found, Subject, rule
 from charter.layers import CHARTER
+from charter.model.agency import Visibility
 from charter.problem import did_you_mean
 
 if TYPE_CHECKING:
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 
     from charter.model.base import Ref
     from charter.model.kinds import Kind
+    from charter.problem import KeyPath
     from charter.source import Node
 
 _NOUNS = {
@@ -25,6 +28,20 @@ _NOUNS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text that names something written elsewhere."""
+
+    path: KeyPath
+    node: Node
+    ref: Ref
+
+    @property
+    def name(self) -> str:
+        """What it names."""
+        return self.node.text
+
+
 @rule("dangling-reference", of_tree=True)
 def dangling_reference(subject: Subject) -> Iterator[Found]:
     """A name must lead somewhere.
@@ -33,42 +50,82 @@ def dangling_reference(subject: Subject) -> Iterator[Found]:
 
     Bad: `representative: mya` when people.yaml has `maya`. Good: `representative: maya`.
     """
-    known = _known(subject)
-    for node, ref in _refs(CHARTER, subject.tree):
-        name = str(node.value)
-        if name not in known[ref.kind] and name not in ref.also:
-            hint = did_you_mean(name, {*known[ref.kind], *ref.also}, most=30)
-            yield Found(
-                node.anchor if isinstance(node.value, dict | list) else node.place,
-                f"There is no {_NOUNS[ref.kind]} `{name}`.",
-                hint,
+    for link in _links(CHARTER, subject.tree):
+        known = _known(subject, link.ref.kind)
+        if known is None or link.name in known or link.name in link.ref.also:
+            continue
+        table = subject.tree.child(link.ref.kind)
+        dropped = next((word for word in table.dropped if word.text == link.name), None) if table else None
+        yield _dropped(link, dropped) if dropped else _dangling(subject, link, known)
+
+
+def _dangling(subject: Subject, link: Link, known: set[str]) -> Found:
+    message = f"There is no {_NOUNS[link.ref.kind]} `{link.name}`."
+    hint = _by_name(subject, link) or did_you_mean(link.name, {*known, *link.ref.also}, most=30)
+    if link.ref.kind == "sections":
+        hint += f" For a section of your own, write templates/sections/{link.name}.html."
+    return Found(link.node.place, message, hint)
+
+
+def _dropped(link: Link, word: Node) -> Found:
+    """Blame the word that took the thing away, not the innocent line of a plan that still names it."""
+    message = f"`{link.name}` is dropped here, and {link.node.place} still speaks of it."
+    return Found(word.place, message, "Drop that, too, or keep this.")
+
+
+def _by_name(subject: Subject, link: Link) -> str:
+    """Recognise a person or department that is called by its name instead of its id."""
+    table = subject.tree.child(link.ref.kind)
+    named = {node.text: ident for ident, one in (table.group if table else {}).items() if (node := one.child("name"))}
+    return f"Did you mean `{named[link.name]}`?" if link.name in named else ""
+
+
+@rule("internal-reference")
+def internal_reference(subject: Subject) -> Iterator[Found]:
+    """What is `internal` is shown to no client, so nothing that clients see may send them there.
+
+    Bad: `representative: amir` when Amir has `visibility: internal`. Good: a representative whom clients may see.
+    """
+    charter = subject.charter
+    hidden = {
+        kind: {ident for ident, one in table.items() if one.visibility == Visibility.INTERNAL}
+        for kind, table in (("people", charter.people), ("channels", charter.channels))
+    }
+    for link in _links(CHARTER, subject.tree):
+        from_inside = link.path[:1] == ("people",) and (
+            link.path[1] in hidden["people"] or link.path[1] not in _shown(subject)
+        )
+        if link.name in hidden.get(link.ref.kind, ()) and not from_inside:
+            message = (
+                f"{_NOUNS[link.ref.kind].capitalize()} `{link.name}` is `internal`, so no client may be sent there."
             )
+            yield Found(link.node.place, message, "Name another one, or take `visibility: internal` away.")
 
 
-def _known(subject: Subject) -> dict[str, set[str]]:
-    tables = {kind: subject.tree.child(kind) for kind in _NOUNS}
-    return {
-        kind: set(table.value) if table and isinstance(table.value, dict) else set() for kind, table in tables.items()
-    } | {"sections": set(subject.sections)}
+def _shown(subject: Subject) -> set[str]:
+    """Give the people whose stand-in a client reads of: its representative."""
+    return {subject.charter.client.representative}
 
 
-def _refs(kind: Kind, node: Node) -> Iterator[tuple[Node, Ref]]:
-    """Walk a tree beside the model and give every text that names something, with what it names."""
+def _known(subject: Subject, kind: str) -> set[str] | None:
+    """Give what may be named, or None where there is no such table at all, which is said elsewhere."""
+    if kind == "sections":
+        return set(subject.sections)
+    table = subject.tree.child(kind)
+    return set(table.group) if table else None
+
+
+def _links(kind: Kind, node: Node, path: KeyPath = ()) -> Iterator[Link]:
+    """Walk a tree beside the model and give every text that names something."""
     if not isinstance(node.value, list):
         kind = kind.inside
     if isinstance(node.value, dict):
         for key, child in node.value.items():
             if kind.key_ref:
-                yield _key_node(key, child), kind.key_ref
-            yield from _refs(kind.child(key), child)
+                yield Link((*path, key), replace(child, value=key, place=child.anchor), kind.key_ref)
+            yield from _links(kind.child(key), child, (*path, key))
     elif isinstance(node.value, list):
-        for item in node.value:
-            yield from _refs(kind.item or kind, item)
-    elif kind.ref or (kind.item and kind.item.ref):
-        yield node, kind.ref or kind.item.ref  # type: ignore[misc, union-attr]  # one of them is there
-
-
-def _key_node(key: str, child: Node) -> Node:
-    from dataclasses import replace
-
-    return replace(child, value=key, place=child.anchor)
+        for number, item in enumerate(node.value):
+            yield from _links(kind.item or kind, item, (*path, number))
+    elif ref := kind.ref or (kind.item.ref if kind.item else None):
+        yield Link(path, node, ref)

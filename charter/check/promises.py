@@ -46,7 +46,10 @@ def never_closes(charter: Charter, ident: str) -> bool:
     if ident == "24/7":
         return True
     calendar = charter.calendars.get(ident)
-    return calendar is not None and is_always_open(calendar.hours) and not calendar.holidays and not calendar.closures
+    if calendar is None or calendar.holidays or calendar.closures:
+        return False
+    weeks = [calendar.hours, *(calendar.hours.having(season.hours) for season in calendar.seasons)]
+    return all(is_always_open(week) for week in weeks)
 
 
 @rule("unstated-notice")

@@ -1,6 +1,6 @@
 """Agency < tier < client: layers merged into one tree in which every value knows where it came from."""
 
-from charter.layers.layering import Layering
+from charter.layers.layering import Laid, Layering
 from charter.layers.merging import Merger
 from charter.layers.placing import AGENCY_ONLY, CHARTER, misplaced, place_agency, place_client, place_tier
 from charter.layers.translating import Translator
@@ -8,6 +8,7 @@ from charter.layers.translating import Translator
 __all__ = [
     "AGENCY_ONLY",
     "CHARTER",
+    "Laid",
     "Layering",
     "Merger",
     "Translator",

@@ -2,18 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from charter.layers.merging import Merger
-from charter.layers.placing import CHARTER, misplaced, place_agency, place_client, place_tier
+from charter.layers.placing import CHARTER, misplaced, place_agency, place_client, place_tier, said_twice
 from charter.layers.translating import Translator
 from charter.problem import Place, Problem, did_you_mean
 from charter.source import Node
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from charter.source import Project
+
+INHERITED = frozenset({"missing-key", "incomplete", "nothing-to-drop", "nothing-to-change", "rows-by-one"})
+"""What cannot be said while it is unknown which tier is meant: it may all be in that tier."""
+UNREAD = INHERITED | {"dangling-reference", "missing-translation", "translation-of-nothing", "translation-shape"}
+"""What cannot be said while a file of the layers cannot be read: it may all be in that file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """The layers of one client on each other, what did not fit, and what cannot be known of them."""
+
+    tree: Node
+    problems: tuple[Problem, ...] = ()
+    unknowable: frozenset[str] = frozenset()
+
+    @property
+    def is_known(self) -> bool:
+        """Whether every layer could be read, so that the tree says all that was written."""
+        return not self.unknowable
+
+    def knowable(self, problems: Iterable[Problem]) -> list[Problem]:
+        """Leave out what may only seem to be wrong, because a layer is unknown."""
+        return [problem for problem in problems if problem.rule not in self.unknowable]
 
 
 class Layering:
@@ -21,70 +45,85 @@ class Layering:
 
     def __init__(self, project: Project) -> None:
         self.project = project
-        self.merger = Merger()
-        self.problems = self.merger.problems
-        self.translator = Translator(self.problems)
-        self._tiers: dict[tuple[str, str], Node] = {}
+        self._tiers: dict[tuple[str, str], Laid] = {}
         self._used: set[str] = set()
 
-    def client(self, ident: str, node: Node) -> Node:
-        """Give the tree of one client."""
-        self.problems += misplaced(node)
-        tier = self._tier_of(node)
+    def client(self, ident: str, node: Node) -> Laid:
+        """Lay one client over its tier."""
+        tier, problems = self._tier_of(node)
         language = node.child("language")
-        base = self._tier(tier, str(language.value) if language else "")
-        return self.merger.merge(CHARTER, base, place_client(ident, node))
+        base = self.tier(tier, language.text if language else "")
+        merger = Merger()
+        tree = merger.merge(CHARTER, base.tree, place_client(ident, node))
+        unread = UNREAD if node.place.file in self.project.broken else frozenset()
+        laid = Laid(tree, unknowable=base.unknowable | unread)
+        found = [*problems, *misplaced(node, "client"), *base.problems, *laid.knowable(merger.problems)]
+        return replace(laid, problems=tuple(found))
 
-    def _tier_of(self, node: Node) -> str:
+    def _tier_of(self, node: Node) -> tuple[str, list[Problem]]:
         named = node.child("tier")
+        tiers = self.project.tiers
         if named is None:
-            hint = f"Add a line `tier: ...` with the client's plan. {did_you_mean('', self.project.tiers)}".strip()
-            self._note("missing-key", Place(node.place.file), "`tier` is missing.", hint)
-        elif named.text not in self.project.tiers:
-            hint = did_you_mean(named.text, self.project.tiers)
-            self._note("unknown-tier", named.place, f"There is no tier `{named.text}` in content/tiers.", hint)
-        else:
+            if node.place.file in self.project.broken:
+                return "", []
+            hint = f"Add a line `tier: ...` with the client's plan. {did_you_mean('', tiers)}".strip()
+            return "", [Problem("missing-key", Place(node.place.file), "`tier` is missing.", hint)]
+        if named.text in tiers:
             self._used.add(named.text)
-            return named.text
-        return ""
+            return named.text, []
+        message = f"There is no tier `{named.text}` in content/tiers." if named.text else "A tier is one word."
+        return "", [
+            Problem(
+                "unknown-tier", named.place if named.text else named.anchor, message, did_you_mean(named.text, tiers)
+            )
+        ]
 
-    def _tier(self, tier: str, language: str) -> Node:
+    def tier(self, tier: str, language: str) -> Laid:
+        """Lay a tier over the agency, in a language; an unknown tier is an empty one."""
         if (tier, language) not in self._tiers:
-            node = self.project.tiers.get(tier) or Node({"name": _text("?")}, Place("content/agency.yaml"))
-            self.problems += misplaced(node)
-            layer = self._translated(place_tier(tier or "none", node), self._texts(f"tiers/{tier}", language))
-            self._tiers[tier, language] = self.merger.merge(CHARTER, self._agency(language), layer)
+            self._tiers[tier, language] = self._lay_tier(tier, language)
         return self._tiers[tier, language]
 
-    def _agency(self, language: str) -> Node:
+    def _lay_tier(self, tier: str, language: str) -> Laid:
+        node = self.project.tiers.get(tier) or Node({"name": Node("?", Place("content/tiers"))}, Place("content/tiers"))
+        texts = self._texts(f"tiers/{tier}", language)
+        translator, merger = Translator(), Merger()
+        layer = place_tier(tier or "none", node)
+        layer = translator.translate(CHARTER, layer, place_tier("", texts)) if texts else layer
+        agency = merger.merge(CHARTER, None, self._agency(language, translator))
+        tree = merger.merge(CHARTER, agency, layer)
+        unread = UNREAD if self._is_broken(tier, language) else frozenset()
+        laid = Laid(tree, unknowable=unread if tier else INHERITED | unread)
+        found = [*said_twice(self.project.agency), *misplaced(node, "tier")]
+        found += laid.knowable([*translator.problems, *merger.problems])
+        return replace(laid, problems=tuple(found))
+
+    def _agency(self, language: str, translator: Translator) -> Node:
         files = self.project.agency
-        texts = {name: node for name in files if (node := self.project.translations.get((name, language)))}
-        overlay = place_agency({"agency": Node({}, Place("content")), **texts}) if texts else None
-        return self.merger.merge(CHARTER, None, self._translated(place_agency(files), overlay))
+        texts = {name: node for name in files if (node := self._texts(name, language))}
+        base = place_agency(files)
+        overlay = place_agency({"agency": Node({}, Place("content")), **texts})
+        return translator.translate(CHARTER, base, overlay) if texts else base
 
     def _texts(self, name: str, language: str) -> Node | None:
-        node = self.project.translations.get((name, language))
-        return place_tier("", node) if node else None
+        return self.project.translations.get((name, language))
 
-    def _translated(self, layer: Node, texts: Node | None) -> Node:
-        return self.translator.translate(CHARTER, layer, texts) if texts else layer
+    def _is_broken(self, tier: str, language: str) -> bool:
+        names = (*self.project.agency, f"tiers/{tier}")
+        files = {f"content/{name}{ending}.yaml" for name in names for ending in ("", f".{language}")}
+        return not files.isdisjoint(self.project.broken)
 
-    def spares(self) -> Iterator[Node]:
-        """Give trees for tiers that no client has, so that their mistakes are found before somebody needs them.
-
-        Translations that no client reads are laid, too, for the same reason.
-        """
+    def spares(self) -> Iterator[Laid]:
+        """Lay what no client has or reads, so that its mistakes are found before somebody needs it."""
         for language in sorted({language for _, language in self.project.translations}):
             for tier in self.project.tiers:
-                self._tier(tier, language)
-        first = next(iter(self.project.people), "nobody")
+                yield replace(self.tier(tier, language), unknowable=UNREAD)
         for tier in sorted(set(self.project.tiers) - self._used) or ([] if self.project.clients else [""]):
-            node = Node({"name": _text("?"), "representative": _text(first)}, Place(f"content/tiers/{tier}.yaml"))
-            yield self.merger.merge(CHARTER, self._tier(tier, ""), place_client("nobody", node))
-
-    def _note(self, rule: str, place: Place, message: str, hint: str = "") -> None:
-        self.problems.append(Problem(rule, place, message, hint))
-
-
-def _text(value: str) -> Node:
-    return Node(value, Place("content/agency.yaml"))
+            laid = self.tier(tier, "")
+            people = self.project.people or ["nobody"]
+            own = {"name": "?", "tier": tier, "representative": people[0]}
+            place = Place(f"content/tiers/{tier}.yaml" if tier else "content/agency.yaml")
+            node = Node({key: Node(value, place) for key, value in own.items()}, place)
+            tree = Merger().merge(CHARTER, laid.tree, place_client("nobody", node))
+            unread = frozenset() if self.project.people else UNREAD
+            yield Laid(tree, laid.problems, laid.unknowable | unread)

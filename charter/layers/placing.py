@@ -23,8 +23,9 @@ AGENCY_ONLY = frozenset({"schema", "agency", "brand"})
 def place_agency(files: dict[str, Node]) -> Node:
     """Put the three files of the agency into one layer."""
     root = files["agency"]
+    own = {key: node for key, node in root.group.items() if key not in HOMES}
     others = {name: node for name, node in files.items() if name != "agency"}
-    return replace(root, value={**root.group, **others})
+    return replace(root, value={**own, **others})
 
 
 def place_tier(ident: str, node: Node) -> Node:
@@ -42,17 +43,38 @@ def _place(node: Node, home: str, part: type[Part], ident: str) -> Node:
     own = set(fields(part)) - {"id"}
     inside = {"id": Node(ident, node.place)} if ident else {}
     inside |= {key: value for key, value in node.group.items() if key in own}
-    rest = {key: value for key, value in node.group.items() if key not in {*own, home}}
+    rest = {key: value for key, value in node.group.items() if key not in own | HOMES}
     return replace(node, value={**rest, home: replace(node, value=inside)})
 
 
-def misplaced(node: Node) -> list[Problem]:
-    """Find what stands in a tier's or client's file and is one for the whole agency."""
-    hint = "Move it to content/agency.yaml."
-    return [
-        Problem(
-            "agency-only", value.anchor, f"`{key}` is the same for all clients, so it cannot be changed here.", hint
-        )
-        for key, value in node.group.items()
-        if key in AGENCY_ONLY
-    ]
+HOMES = frozenset({"tier", "client"})
+"""Where Charter puts what a tier and a client say of themselves; nobody writes these groups."""
+
+
+def misplaced(node: Node, kind: str) -> list[Problem]:
+    """Find what stands in a tier's or client's file and belongs elsewhere, or nowhere."""
+    problems = []
+    for key, value in node.group.items():
+        if key in AGENCY_ONLY:
+            message = f"`{key}` is the same for all clients, so it cannot be changed here."
+            problems.append(Problem("agency-only", value.anchor, message, "Move it to content/agency.yaml."))
+        elif key in HOMES and not (kind == "client" and key == "tier"):
+            problems.append(_no_group(key, value))
+    return problems
+
+
+def said_twice(files: dict[str, Node]) -> list[Problem]:
+    """Find what stands in agency.yaml and has a file of its own, too, or belongs to tiers and clients."""
+    problems = []
+    for key, value in files["agency"].group.items():
+        if key in files and key != "agency":
+            message = f"`{key}` stands here and in content/{key}.yaml, and only one of them can count."
+            problems.append(Problem("duplicate-key", value.anchor, message, f"Move all of it to content/{key}.yaml."))
+        elif key in HOMES:
+            problems.append(_no_group(key, value))
+    return problems
+
+
+def _no_group(key: str, value: Node) -> Problem:
+    hint = f"Write its keys into a file in content/{key}s, without `{key}:` around them."
+    return Problem("unknown-key", value.anchor, f"Charter does not know `{key}` here, so nobody would see it.", hint)

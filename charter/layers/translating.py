@@ -41,7 +41,7 @@ class Translator:
 
     def _text(self, kind: Kind, base: Node, texts: Node) -> Node:
         if kind.is_wording:
-            return texts
+            return replace(texts, replaced=base)
         message = "Only texts can be translated; this is a fact, and stays the same in every language."
         self._note("not-a-text", texts.anchor, message, "Delete the line from the translation.")
         return base

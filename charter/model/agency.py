@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from datetime import date  # noqa: TC003  pydantic reads the annotation
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import Field, PositiveInt, model_validator
+from pydantic import Field, PositiveInt, ValidationInfo, field_validator, model_validator
 
 from charter.model.base import (
     CalendarRef,
     ChannelRef,
     Day,
+    DayOfYear,
     Days,
     DepartmentRef,
     Email,
@@ -31,7 +33,7 @@ from charter.model.base import (
     parsed,
     pattern,
 )
-from charter.worktime import Span, parse_spans
+from charter.worktime import BadText, Span, parse_spans
 
 
 class Agency(Part):
@@ -91,18 +93,10 @@ class Season(Item):
 
     name: Words
     """What you call it, such as Summer Fridays."""
-    starts: Annotated[
-        str,
-        Field(alias="from"),
-        pattern(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", "a day of the year", "month-day, such as 06-01"),
-    ]
-    """Its first day each year, month-day."""
-    ends: Annotated[
-        str,
-        Field(alias="to"),
-        pattern(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", "a day of the year", "month-day, such as 08-31"),
-    ]
-    """Its last day each year, month-day."""
+    starts: Annotated[DayOfYear, Field(alias="from")]
+    """Its first day each year, month-day: 06-01."""
+    ends: Annotated[DayOfYear, Field(alias="to")]
+    """Its last day each year, month-day: 08-31."""
     hours: Days
     """The weekly hours that differ then; days not named keep their usual hours."""
 
@@ -111,6 +105,7 @@ class Closure(Item):
     """Days on which the agency is closed, or open for a part of the day only."""
 
     KEY = "name"
+    REPEATS = True
 
     name: Words
     """Why, in the client's words: Winter break."""
@@ -128,10 +123,18 @@ class Closure(Item):
     @model_validator(mode="after")
     def _one_day_or_a_range(self) -> Self:
         if (self.on is None) == (self.starts is None):
-            raise ValueError("a closure has either `on:` (one day) or `from:` and `to:`")
-        if self.starts and (self.ends is None or self.ends < self.starts):
-            raise ValueError("a closure's `to:` is a day on or after its `from:`")
+            raise BadText("A closure has either `on:` (one day) or `from:` and `to:`.", "Write one of the two.")
+        if self.starts and self.ends is None:
+            raise BadText("A closure with `from:` needs a `to:`.", "Add its last day, or write `on:` for a single day.")
         return self
+
+    @field_validator("ends")
+    @classmethod
+    def _ends_after_it_starts(cls, ends: date | None, info: ValidationInfo) -> date | None:
+        starts = info.data.get("starts")
+        if ends and starts and ends < starts:
+            raise BadText(f"`{ends}` lies before the first day, {starts}.", "Exchange the two, or correct the year.")
+        return ends
 
     @property
     def first(self) -> Day:
@@ -197,7 +200,7 @@ class Channel(Part):
     @model_validator(mode="after")
     def _reachable(self) -> Self:
         if not (self.address or self.number or self.url):
-            raise ValueError("a channel needs an `address:`, a `number:` or a `url:`")
+            raise BadText("A channel needs an `address:`, a `number:` or a `url:`.", "Add the one that reaches you.")
         return self
 
 

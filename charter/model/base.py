@@ -41,8 +41,14 @@ class Part(BaseModel):
 
     SHORT: ClassVar[str] = ""
     """The field that a bare text stands for: `4 business hours` is `{target: 4 business hours}`."""
+    SPELLINGS: ClassVar[dict[str, tuple[str, str]]] = {}
+    """Keys that say two things at once, the short field and another: `{aim: ...}` has the strength aim."""
+    ONE_OF: ClassVar[frozenset[str]] = frozenset()
+    """Fields of which a part has one: writing another replaces the one inherited."""
     KEY: ClassVar[str] = ""
     """The field that identifies an item of a list, so that lists of several layers merge item by item."""
+    REPEATS: ClassVar[bool] = False
+    """Whether several items of one list may have the same name, such as a winter break every year."""
 
     @model_validator(mode="before")
     @classmethod
@@ -129,13 +135,19 @@ def _moment(text: str) -> datetime:
 
 
 def _dated(text: str, form: str, name: str, how: str) -> datetime:
-    try:
-        found = datetime.fromisoformat(text) if re.fullmatch(form, text) else None
-    except ValueError:
-        found = None
-    if found is None:
+    if not re.fullmatch(form, text, re.ASCII):
         raise BadText(f"{quoted(text)} is not {name}.", f"Write {how}.")
-    return found
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise BadText(
+            f"{quoted(text)} is no day of the calendar.", "Look the day up; the month may be shorter."
+        ) from None
+
+
+def _yearly(text: str) -> str:
+    _dated(f"2024-{text}", r"2024-\d\d-\d\d", "a day of the year", "month-day, such as 06-01")
+    return text
 
 
 def _amount(text: str) -> Decimal:
@@ -168,7 +180,15 @@ Week = Annotated[WeeklyHours, _hours(parse_week), Whole()]
 """Opening hours by weekday; a day not named is closed."""
 Days = Annotated[dict[int, tuple[Span, ...]], _hours(parse_named_days), Whole()]
 """Opening hours of the days that are named (Monday 0), and of no others."""
-Text = Annotated[str, Field(min_length=1, max_length=4000)]
+
+
+def _visible(text: str) -> str:
+    if not text or all(letter.isspace() or not letter.isprintable() for letter in text):
+        raise BadText("There is nothing to read here.", "Write the text, or delete the line.")
+    return text
+
+
+Text = Annotated[str, Field(max_length=4000), AfterValidator(_visible)]
 """A name or other text that is the same in every language."""
 Words = Annotated[Text, Wording()]
 """A text for people's eyes, in the client's language."""
@@ -179,22 +199,29 @@ Id = Annotated[
     ),
 ]
 Day = Annotated[date, parsed(_day)]
+DayOfYear = Annotated[str, AfterValidator(_yearly)]
 Moment = Annotated[datetime, parsed(_moment)]
 Amount = Annotated[Decimal, parsed(_amount)]
 Zone = Annotated[str, AfterValidator(_zone)]
 Language = Annotated[
     str, pattern(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", "a language tag", "`en`, `es` or `pt-BR`")
 ]
+_HIDDEN = "\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
 Email = Annotated[
     str,
     pattern(
-        r"[^\s@<>\"(),:;\\]+@[^\s@<>\"(),:;\\]+\.[^\s@.<>\"(),:;\\]+",
+        rf"[^\s@<>\"(),:;\\{_HIDDEN}]+@[^\W_](?:[\w-]*\.)+[^\W\d_]{{2,}}",
         "an e-mail address",
         "one such as `hello@example.com`",
     ),
 ]
 Phone = Annotated[
-    str, pattern(r"\+\d[\d ().-]{5,24}", "a telephone number", "it with + and the country, such as `+1 303 555 0100`")
+    str,
+    pattern(
+        r"\+[0-9](?:[ ().-]{0,3}[0-9]){5,17}",
+        "a telephone number",
+        "it with + and the country, such as `+1 303 555 0100`",
+    ),
 ]
 Url = Annotated[
     str, pattern(r"https?://[^\s<>\"]+", "a web address", "it with https://, such as `https://example.com`")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date  # noqa: TC003  pydantic reads the annotation
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from charter.model.agency import (
     Agency,
@@ -19,7 +20,6 @@ from charter.model.agency import (
 )
 from charter.model.appointments import Appointments
 from charter.model.base import (
-    CalendarRef,
     Day,
     Email,
     Id,
@@ -38,6 +38,7 @@ from charter.model.base import (
 from charter.model.promises import Rows
 from charter.model.terms import Included, Price, Tier
 from charter.model.together import Expectation, Questions, Scope
+from charter.worktime import BadText
 
 
 class State(StrEnum):
@@ -129,11 +130,13 @@ class Client(Part):
     preferences: tuple[Text, ...] = ()
     """What this client likes done in its own way."""
 
-    @model_validator(mode="after")
-    def _ends_after_it_began(self) -> Self:
-        if self.since and self.until and self.until < self.since:
-            raise ValueError("`until:` lies before `since:`")
-        return self
+    @field_validator("until")
+    @classmethod
+    def _ends_after_it_began(cls, until: date | None, info: ValidationInfo) -> date | None:
+        since = info.data.get("since")
+        if until and since and until < since:
+            raise BadText(f"`{until}` lies before the first day, {since}.", "Exchange the two, or correct the year.")
+        return until
 
 
 class Charter(Part):
@@ -149,7 +152,7 @@ class Charter(Part):
     """The client's plan."""
     client: Client
     """Who the client is."""
-    calendar: CalendarRef | None = None
+    calendar: Annotated[str, Ref("calendars")] | None = None
     """The usual calendar; the first one under `calendars:` where none is given."""
     calendars: Annotated[dict[Id, Calendar], Field(min_length=1)]
     """When people are at work."""

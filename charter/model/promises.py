@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from charter.model.base import (
     CalendarRef,
@@ -53,9 +53,13 @@ class Promise(Part):
     """One promise: a target with its strength, clock and exclusions."""
 
     SHORT = "target"
+    ONE_OF = frozenset({"target", "text"})
+    SPELLINGS: ClassVar = {name: ("strength", name) for name in Strength if name != Strength.TARGET}
 
     target: Annotated[Target, parsed(parse_target)]
     """How long it takes: 4 business hours, 1-2 business days, next business day by 12:00, every 2 business days ..."""
+    text: Words | None = None
+    """The target in your own words, which nobody counts: as soon as we see it."""
     strength: Strength = Strength.TARGET
     """How firm it is: legal, guarantee, target, aim or goodwill."""
     starts: Start = Start.ARRIVAL
@@ -71,16 +75,10 @@ class Promise(Part):
 
     @classmethod
     def lengthen(cls, raw: Any) -> Any:  # noqa: ANN401
-        """`{aim: 15 minutes}` is a target with a strength; `{text: ...}` is a target in free words."""
-        if not isinstance(raw, dict) or "target" in raw:
-            return raw
-        rest = dict(raw)
-        named = [strength for strength in Strength if strength in rest and strength != Strength.TARGET]
-        if len(named) == 1 and "strength" not in rest:
-            rest |= {"target": rest.pop(named[0]), "strength": named[0]}
-        elif isinstance(rest.get("text"), str):
-            rest["target"] = FreeText(rest.pop("text"))
-        return rest
+        """`{text: ...}` is a target in free words."""
+        if isinstance(raw, dict) and isinstance(raw.get("text"), str) and "target" not in raw:
+            return {**raw, "target": FreeText(raw["text"])}
+        return raw
 
 
 Cell = Annotated[tuple[Promise, ...], OneOrMany(), Many]

@@ -7,6 +7,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from charter.model.base import Item, Part, Url, Words
+from charter.worktime import BadText
 
 
 class Expectation(Item):
@@ -47,7 +48,8 @@ class Questions(Part):
     def _something_instead(self) -> Self:
         for question in self.better_not:
             if question.instead is None:
-                raise ValueError(f"“{question.ask}” is better not asked: say in `instead:` what to ask instead")
+                message = f"“{question.ask}” is better not asked, and nothing says what to ask instead."
+                raise BadText(message, "Add `instead:` with the better question.")
         return self
 
 

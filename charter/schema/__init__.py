@@ -10,12 +10,12 @@ from pydantic import ValidationError
 from charter.model.charter import Charter
 from charter.schema.sayings import problems_of
 from charter.schema.spot import Spot
+from charter.source import Node
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from charter.problem import KeyPath, Problem
-    from charter.source import Node
 
 __all__ = ["Decoded", "Spot", "decode"]
 
@@ -50,11 +50,24 @@ def decode(tree: Node) -> Decoded:
         except ValidationError as error:
             details = error.errors(include_url=False)
         problems = problems or tuple(problem for detail in details for problem in problems_of(detail, tree))
-        faulty = {Spot(tree, detail["loc"]).path for detail in details}
-        if () in faulty:
+        spots = [Spot(tree, detail["loc"]) for detail in details]
+        stood_in = [spot.missing for spot in spots if spot.path == ("client",)]
+        faulty = {spot.path for spot in spots} - {("client",)}
+        if () in faulty or ("tier",) in faulty:
             break
-        tree = _without(tree, faulty)
+        tree = _with_stand_ins(_without(tree, faulty), stood_in)
     return Decoded(None, tree, problems)
+
+
+def _with_stand_ins(tree: Node, missing: list[str | int]) -> Node:
+    """Give a client what it must have and has not, so that the rest of its file can be looked at in the same run."""
+    people = tree.child("people")
+    values = {"representative": next(iter(people.group), "") if people else "", "name": "?"}
+    place = tree.place
+    client = {**tree.group["client"].group, **{str(key): Node(values.get(str(key), "?"), place) for key in missing}}
+    return (
+        replace(tree, value={**tree.group, "client": replace(tree.group["client"], value=client)}) if missing else tree
+    )
 
 
 def _without(node: Node, faulty: Collection[KeyPath], here: KeyPath = ()) -> Node:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from charter.layers import AGENCY_ONLY
@@ -26,8 +27,18 @@ def problems_of(detail: ErrorDetails, tree: Node) -> list[Problem]:
     error = detail.get("ctx", {}).get("error")
     if isinstance(error, BadWeek):
         return [_bad_day(spot.node, key, fault) for key, fault in error.faults]
+    if detail["type"] == "missing" and _is_misspelt(str(spot.missing), spot, tree):
+        return []  # the unknown key beside it says so already
     say: Callable[[Spot, Any], Problem] = _SAYINGS.get(detail["type"], _say_anything)
     return [say(spot, detail)]
+
+
+def _is_misspelt(key: str, spot: Spot, tree: Node) -> bool:
+    """Whether the key is there in other letters; a client's and a tier's own keys would then lie at the top."""
+    known = fields(spot.kind.part) if spot.kind.part else {}
+    others = [other for other in spot.node.group if other not in known]
+    others += [] if spot.name else [other for other in tree.group if other not in fields(Charter)]
+    return bool(get_close_matches(key, others, n=1))
 
 
 def _bad_day(week: Node, key: str, fault: BadText) -> Problem:
@@ -39,13 +50,15 @@ def _bad_day(week: Node, key: str, fault: BadText) -> Problem:
 def _say_missing(spot: Spot, _detail: ErrorDetails) -> Problem:
     where = f" for `{spot.name}`" if spot.name else ""
     meaning = f" It says: {spot.meaning}" if spot.meaning else ""
-    place = spot.node.anchor if spot.name else Place(spot.node.place.file)
-    return Problem(
-        "missing-key",
-        place,
-        f"`{spot.missing}` is missing{where}.",
-        f"Add a line `{spot.missing}: ...`.{meaning}",
-    )
+    hint = f"Add a line `{spot.missing}: ...`.{meaning}"
+    return Problem("missing-key", _home_of_missing(spot), f"`{spot.missing}` is missing{where}.", hint)
+
+
+def _home_of_missing(spot: Spot) -> Place:
+    """Point at the file that should have the key: what all clients share is missing in the agency's."""
+    if spot.name:
+        return spot.node.anchor
+    return Place(spot.node.place.file) if spot.path else Place("content/agency.yaml")
 
 
 def _say_unknown(spot: Spot, _detail: ErrorDetails) -> Problem:
@@ -83,6 +96,8 @@ def _say_value(spot: Spot, detail: ErrorDetails) -> Problem:
             "bad-id", spot.node.anchor, f"`{spot.missing or spot.path[-1]}` cannot be an id: {message}.", hint
         )
     rule = "bad-target" if "target" in detail["loc"] else "bad-value"
+    if isinstance(spot.node.value, dict):
+        rule = "incomplete"  # what is wrong is not one of its values, but their being together
     return Problem(rule, spot.place, _sentence(message), hint)
 
 

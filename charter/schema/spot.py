@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from charter.layers import CHARTER
-from charter.model.kinds import fields, meanings
+from charter.model.kinds import meanings
 from charter.problem import show_path
 
 if TYPE_CHECKING:
@@ -33,8 +33,6 @@ class Spot:
             self._walk(step)
 
     def _walk(self, step: str | int) -> None:
-        if step == self._short and self.node.child(step) is None:
-            step = self._said_otherwise or step
         child = self.node.child(step)
         if child is not None:
             self.path = (*self.path, step)
@@ -42,16 +40,6 @@ class Spot:
         self.missing = step if child is None and not unwritten_index else ""
         self.parent, self.kind = self.kind, self.kind.child(step)
         self.node = child or self.node
-
-    @property
-    def _short(self) -> str:
-        return self.kind.inside.short
-
-    @property
-    def _said_otherwise(self) -> str:
-        """The key that stands for the short field, such as `guarantee` for `target`."""
-        known = fields(self.kind.inside.part) if self.kind.inside.part else {}
-        return next((key for key in self.node.group if key not in known), "")
 
     @property
     def name(self) -> str:

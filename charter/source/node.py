@@ -13,13 +13,15 @@ if TYPE_CHECKING:
 class Node:
     """A value with its place: a text, a list of nodes, or nodes by key.
 
-    `key` is the place of the key it stands under. `replaced` is the node of a lower layer that it replaced.
+    `key` is the place of the key it stands under. `replaced` is the node of a lower layer that it replaced, or of which
+    it is the translation. `dropped` are the words that removed inherited nodes from here.
     """
 
     value: dict[str, Node] | list[Node] | str
     place: Place
     key: Place | None = None
     replaced: Node | None = None
+    dropped: tuple[Node, ...] = ()
 
     @property
     def anchor(self) -> Place:
@@ -40,6 +42,11 @@ class Node:
     def text(self) -> str:
         """The text; an empty one where this is no text."""
         return self.value if isinstance(self.value, str) else ""
+
+    @property
+    def words(self) -> list[Node]:
+        """The texts of a list, or the one text that stands without brackets."""
+        return self.items if isinstance(self.value, list) else [self]
 
     def at(self, path: KeyPath) -> Node | None:
         """Give the node at a key path below, or None."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 AGENCY_FILES = ("agency", "departments", "people")
+FOLDERS = ("clients", "tiers")
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 _NAME = re.compile(r"(?P<stem>[^.]+)(?:\.(?P<language>[A-Za-z-]{2,12}))?\.yaml")
 
@@ -78,24 +79,32 @@ def read(root: Path) -> Project:
     for path in sorted((root / "content" / "prose").glob("*/*.md")):
         file = path.relative_to(root).as_posix()
         text = _read_text(project, path, file)
-        if text is not None:
+        if text is not None and not text.strip():
+            project.problems.append(
+                Problem("empty-file", Place(file), "This file says nothing.", "Write something into it, or delete it.")
+            )
+        elif text is not None:
             project.prose[path.parent.name, path.stem] = Prose(file, text)
     return project
 
 
 def _yaml_files(content: Path) -> list[Path]:
+    """Find everything that looks like YAML, also where nobody would look for it, so that it is not passed by."""
     try:
-        folders = [content, content / "tiers", content / "clients"]
-        found = [path for folder in folders if folder.is_dir() for path in folder.iterdir()]
+        found = [path for path in content.rglob("*") if path.suffix.lower() in {".yaml", ".yml"}]
     except OSError as error:
         raise CharterError(f"{content} cannot be read: {error.strerror}.") from error
-    return sorted(path for path in found if path.suffix in {".yaml", ".yml"} and not path.name.startswith("."))
+    return sorted(path for path in found if not path.name.startswith(".") and not path.is_dir())
 
 
 def _read_file(project: Project, path: Path) -> None:
     file = path.relative_to(project.root).as_posix()
     name = _NAME.fullmatch(path.name)
-    if name is None or not _belongs(path, name["stem"]) or (name["language"] and path.parent.name == "clients"):
+    if (
+        name is None
+        or not _belongs(project.root, path, name["stem"])
+        or (name["language"] and path.parent.name == "clients")
+    ):
         project.problems.append(_misnamed(path, file))
         return
     node = _read_node(project, path, file)
@@ -116,23 +125,32 @@ def _shelf(project: Project, path: Path) -> dict[str, Node]:
     return {"tiers": project.tiers, "clients": project.clients}.get(path.parent.name, project.agency)
 
 
-def _belongs(path: Path, stem: str) -> bool:
-    return bool(_ID.fullmatch(stem)) if path.parent.name in {"tiers", "clients"} else stem in AGENCY_FILES
+def _belongs(root: Path, path: Path, stem: str) -> bool:
+    if path.parent == root / "content":
+        return stem in AGENCY_FILES
+    return path.parent in {root / "content" / name for name in FOLDERS} and bool(_ID.fullmatch(stem))
 
 
 def _misnamed(path: Path, file: str) -> Problem:
-    place = Place(file)
-    if path.suffix == ".yml":
-        return Problem("file-name", place, "Charter reads files that end in `.yaml`, so it passes this one by.",
-                       f"Rename it to `{path.stem}.yaml`.")  # fmt: skip
-    if path.parent.name == "clients" and path.name.count(".") > 1:
-        return Problem("file-name", place, "A client's file is written in the client's own language, so it has no translation.",
-                       "Write `language:` and the texts into the client's own file, and delete this one.")  # fmt: skip
-    if path.parent.name in {"tiers", "clients"}:
-        return Problem("file-name", place, "The file name is the id of what it describes, and this one cannot be an id.",
-                       "Use small letters, digits and hyphens, such as `harbor-and-pine.yaml`.")  # fmt: skip
-    return Problem("file-name", place, "Charter does not know this file, so nothing in it is used.",
-                   did_you_mean(path.stem, AGENCY_FILES) or "Delete it, or move it out of `content`.")  # fmt: skip
+    folder, place = file.split("/")[1:-1], Place(file)
+    if path.suffix != ".yaml":
+        message = "Charter reads files that end in `.yaml`, so it passes this one by."
+        return Problem("file-name", place, message, f"Rename it to `{path.stem}.yaml`.")
+    if folder and (len(folder) > 1 or folder[0] not in FOLDERS):
+        message = "Charter does not look into this folder, so nothing in this file is used."
+        hint = did_you_mean(folder[0], FOLDERS) or "Move it to content/clients or content/tiers."
+        return Problem("file-name", place, message, hint if len(folder) == 1 else f"Move it up to content/{folder[0]}.")
+    if folder == ["clients"] and path.name.count(".") > 1:
+        message = "A client's file is written in the client's own language, so it has no translation."
+        hint = "Write `language:` and the texts into the client's own file, and delete this one."
+        return Problem("file-name", place, message, hint)
+    if folder:
+        message = "The file name is the id of what it describes, and this one cannot be an id."
+        hint = "Use small letters, digits and hyphens, such as `harbor-and-pine.yaml`."
+        return Problem("file-name", place, message, hint)
+    message = "Charter does not know this file, so nothing in it is used."
+    hint = did_you_mean(path.stem, AGENCY_FILES) or "Delete it, or move it out of `content`."
+    return Problem("file-name", place, message, hint)
 
 
 def _read_node(project: Project, path: Path, file: str) -> Node | None:
@@ -156,11 +174,11 @@ def _read_text(project: Project, path: Path, file: str) -> str | None:
                                         "Put the file itself here, not a link to it."))  # fmt: skip
         return None
     text, problem = decode(data, file)
+    if text is not None:
+        project.texts[file] = text
     if problem:
         project.problems.append(problem)
-    if text is None:
         return None
-    project.texts[file] = text
     return text
 
 

@@ -150,6 +150,11 @@ class _Reader:
         rest = self.lines[place.line - 1][place.end - 1 :] if place.end else ":"
         before = self.lines[place.line - 1][: place.column - 1].rstrip()
         if before.endswith(",") and not re.match(r"\s*(:|$)", rest):
+            key = self.lines[place.line - 1][place.column - 1 : place.end - 1]
+            whole = f'"{re.split(r"[:{,] ", before)[-1].rstrip(",")}, {key}"'
+            message = "The comma before this starts a new entry of the group in { }, and this one has no value."
+            hint = f"If the comma belongs to the text, put the whole text in quotation marks: {whole}."
+            self.note("comma-in-text", place, message, hint)
             self.note("comma-in-text", place, "The comma before this starts a new entry of the group in { }, and this one has no value.",
                       'If the comma belongs to the text, put the whole text in quotation marks: "24 hours, any day".')  # fmt: skip
             return

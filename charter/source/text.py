@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 1 << 20
 
-_BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_BAD = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2069\ud800-\uf8ff\ufeff\ufffe\uffff]"
+)
+"""Control characters, line ends that only some programs see, letters without meaning, and the marks that turn the
+direction of text around, with which one text can be made to look like another."""
 
 _SAYINGS: tuple[tuple[str, str, str], ...] = (
     ("mapping values are not allowed", "A colon stands where none can: it belongs to the text, or the line before has no colon, or is indented otherwise.",
@@ -30,6 +34,7 @@ _SAYINGS: tuple[tuple[str, str, str], ...] = (
      "Let all keys of one group start below each other."),
     ("block sequence entries are not allowed", "A list item cannot start here.", "Start the list on a line of its own."),
     ("cannot start any token", "A value cannot start with this character.", "Put the whole value in quotation marks."),
+    ("expected alphabetic or numeric", "A value cannot start with `&` or `*`.", "Put the whole value in quotation marks."),
     ("unknown escape", "After a backslash inside double quotation marks only some letters are allowed.",
      "Use single quotation marks, or write the backslash twice."),
     ("unacceptable character", "There is an invisible character here, which no page can show.", "Delete it."),

@@ -1,0 +1,69 @@
+"""What commands print: findings, progress, counts and paths as people would write them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from rich.console import Console
+
+    from charter.artifact import Artifact
+    from charter.pipeline import Loaded
+    from charter.problem import Problem
+
+
+def known(loaded: Loaded, clients: Iterable[str]) -> None:
+    from charter.problem import did_you_mean
+
+    for ident in clients:
+        if ident not in loaded.clients:
+            raise click.UsageError(f"There is no client `{ident}`. {did_you_mean(ident, loaded.clients)}".strip())
+
+
+def report_findings(loaded: Loaded, problems: list[Problem], *, to_stdout: bool = False) -> None:
+    from charter import report
+
+    console = _console(stderr=not to_stdout)
+    for problem in problems:
+        console.print(report.finding(problem, loaded.text_of), soft_wrap=True)
+    if problems and not to_stdout:
+        click.echo(report.summary(problems, len(loaded.project.texts)), err=True)
+
+
+def _console(*, stderr: bool) -> Console:
+    from rich.console import Console
+
+    return Console(stderr=stderr, highlight=False, markup=False, emoji=False)
+
+
+def rendered(loaded: Loaded, day: date, clients: tuple[str, ...]) -> Iterator[tuple[str, list[Artifact]]]:
+    """Render, and on a terminal show how far it is."""
+    from rich.progress import MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from charter import pipeline
+
+    console = _console(stderr=True)
+    columns = (TextColumn("{task.description}"), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("Clients", total=len(clients or loaded.clients))
+        for ident, artifacts in pipeline.render(loaded, day, clients):
+            yield ident, artifacts
+            progress.advance(task, 1 if ident else 0)
+
+
+def near(path: Path) -> str:
+    """Write a path as a person at this folder would."""
+    try:
+        return str(path.absolute().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
