@@ -16,7 +16,8 @@ from charter.worktime import Words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from charter.model.agency import Channel, Closure, Person
+    from charter.model.agency import Channel, Person
+    from charter.model.calendars import Closure
     from charter.model.charter import Charter
     from charter.model.promises import Row
 

@@ -61,6 +61,7 @@ def test_every_rule_has_a_case() -> None:
         "empty-file",
         "bad-character",
         "too-deep",
+        "no-clients",
     }
     assert ids - {rule for rule, _ in shown} <= elsewhere, "write a case in tests/findings for these"
 

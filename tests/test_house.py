@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from charter.model import agency, appointments, charter, promises, terms, together
+from charter.model import agency, appointments, calendars, charter, promises, terms, together
 from charter.model.base import Part
 from charter.model.kinds import meanings
 
@@ -21,7 +21,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 PARTS = sorted(
     {
         part
-        for module in (agency, appointments, charter, promises, terms, together)
+        for module in (agency, appointments, calendars, charter, promises, terms, together)
         for part in vars(module).values()
         if isinstance(part, type) and issubclass(part, Part)
     }

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from charter.check.rule import Found, Subject, rule
 from charter.layers import CHARTER
+from charter.model.base import fallbacks
 from charter.problem import Place, Severity
 
 if TYPE_CHECKING:
@@ -24,24 +25,28 @@ def missing_translation(subject: Subject) -> Iterator[Found]:
 
     Bad: a Spanish-speaking client, and no `content/agency.es.yaml`. Good: each text in it, in the same order.
     """
-    language = subject.charter.language
     languages = subject.charter.agency.languages
-    if language == languages[0] or language not in languages:
+    wanted = fallbacks(subject.charter.language)
+    if languages[0] in wanted or not set(wanted) & set(languages):
         return
-    yield from _prose(subject, language)
+    yield from _prose(subject, wanted)
+    endings = tuple(f".{tag}.yaml" for tag in wanted)
     for node in _wordings(CHARTER, subject.tree):
         file = node.place.file
-        if "/clients/" not in file and not file.endswith(f".{language}.yaml"):
-            yield Found(node.place, f"This text has no translation, so clients who read `{language}` see it as it stands.",
-                        f"Translate it in `{file.removesuffix('.yaml')}.{language}.yaml`, at the same keys.")  # fmt: skip
+        if "/clients/" not in file and not file.endswith(endings):
+            yield Found(
+                node.place,
+                f"This text has no translation, so clients who read `{wanted[-1]}` see it as it stands.",
+                f"Translate it in `{file.removesuffix('.yaml')}.{wanted[-1]}.yaml`, at the same keys.",
+            )
 
 
-def _prose(subject: Subject, language: str) -> Iterator[Found]:
+def _prose(subject: Subject, wanted: tuple[str, ...]) -> Iterator[Found]:
     for section in subject.charter.handbook:
         original = subject.prose.get((subject.charter.agency.languages[0], section))
-        if original and (language, section) not in subject.prose:
-            message = f"This has no translation, so clients who read `{language}` see it as it stands."
-            yield Found(Place(original.file), message, f"Translate it in `content/prose/{language}/{section}.md`.")
+        if original and not any((tag, section) in subject.prose for tag in wanted):
+            message = f"This has no translation, so clients who read `{wanted[-1]}` see it as it stands."
+            yield Found(Place(original.file), message, f"Translate it in `content/prose/{wanted[-1]}/{section}.md`.")
 
 
 @rule("unknown-language")
@@ -52,7 +57,7 @@ def unknown_language(subject: Subject) -> Iterator[Found]:
     """
     client = subject.charter.client
     languages = subject.charter.agency.languages
-    if client.language and client.language not in languages:
+    if client.language and not set(fallbacks(client.language)) & set(languages):
         hint = (
             f"Write one of {', '.join(languages)}, or add `{client.language}` to `languages:` in content/agency.yaml."
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from charter.layers.merging import Merger
 from charter.layers.placing import CHARTER, misplaced, place_agency, place_client, place_tier, said_twice
 from charter.layers.translating import Translator
+from charter.model.base import fallbacks
 from charter.problem import Place, Problem, did_you_mean
 from charter.source import Node
 
@@ -106,11 +107,13 @@ class Layering:
         return translator.translate(CHARTER, base, overlay) if texts else base
 
     def _texts(self, name: str, language: str) -> Node | None:
-        return self.project.translations.get((name, language))
+        found = (self.project.translations.get((name, tag)) for tag in fallbacks(language))
+        return next((node for node in found if node), None)
 
     def _is_broken(self, tier: str, language: str) -> bool:
         names = (*self.project.agency, f"tiers/{tier}")
-        files = {f"content/{name}{ending}.yaml" for name in names for ending in ("", f".{language}")}
+        endings = ("", *(f".{tag}" for tag in fallbacks(language)))
+        files = {f"content/{name}{ending}.yaml" for name in names for ending in endings}
         return not files.isdisjoint(self.project.broken)
 
     def spares(self) -> Iterator[Laid]:

@@ -115,6 +115,11 @@ def _list(raw: Any) -> Any:  # noqa: ANN401
     return raw if isinstance(raw, list | tuple) else [raw]
 
 
+def fallbacks(language: str) -> tuple[str, ...]:
+    """Give the languages whose texts do for a reader: `es-MX`, then `es` (RFC 4647, lookup)."""
+    return tuple(dict.fromkeys((language, language.split("-", maxsplit=1)[0])))
+
+
 def pattern(regex: str, what: str, how: str) -> AfterValidator:
     """Accept only text of a form: `what` it is, and `how` to write it, where `{}` is what was written."""
 

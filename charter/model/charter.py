@@ -8,16 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from charter.model.agency import (
-    Agency,
-    Brand,
-    Calendar,
-    Channel,
-    Department,
-    NotChannel,
-    Person,
-    Request,
-)
+from charter.model.agency import Agency, Brand, Channel, Department, NotChannel, Person, Request
 from charter.model.appointments import Appointments
 from charter.model.base import (
     Day,
@@ -35,6 +26,7 @@ from charter.model.base import (
     Words,
     Zone,
 )
+from charter.model.calendars import Calendar
 from charter.model.promises import Rows
 from charter.model.terms import Included, Price, Tier
 from charter.model.together import Expectation, Questions, Scope
