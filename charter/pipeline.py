@@ -19,7 +19,7 @@ from charter.problem import Place, Problem, Severity, in_order
 from charter.render import FORMATS, Theme
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
     from datetime import date
     from pathlib import Path
 
@@ -77,12 +77,18 @@ class Loaded:
         return [problem for problem in wanted if concerns(problem.place.file)]
 
 
-def load(root: Path) -> Loaded:
-    """Read, layer, type and check a project. Wrong input becomes problems, never an exception."""
+def load(root: Path, tell: Callable[[int, int], None] = lambda _done, _of: None) -> Loaded:
+    """Read, layer, type and check a project. Wrong input becomes problems, never an exception.
+
+    `tell` hears how many clients of how many are done.
+    """
     project = source.read(root)
     layering = Layering(project)
-    laid = {ident: layering.client(ident, node) for ident, node in project.clients.items()}
-    typed = {ident: (one, schema.decode(one.tree)) for ident, one in laid.items()}
+    typed = {}
+    for done, (ident, node) in enumerate(project.clients.items(), 1):
+        one = layering.client(ident, node)
+        typed[ident] = one, schema.decode(one.tree)
+        tell(done, len(project.clients))
     spares = [(one, schema.decode(one.tree)) for one in layering.spares()]
     theme = _theme(project, [decoded.charter for _, decoded in typed.values() if decoded.charter])
     problems = [*project.problems, *_nobody(project), *(theme.problems if theme else ())]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from charter.cli.options import Day, Options, common, day_of, which
-from charter.cli.output import count, known, near, rendered, report_findings
+from charter.cli.output import count, known, load, near, rendered, report_findings
 
 if TYPE_CHECKING:
     from datetime import date
@@ -55,12 +55,11 @@ def new_client(options: Options, name: str, tier: str | None) -> None:
 @common
 def build(options: Options, output: Path | None, as_of: date | None, clients: tuple[str, ...], strict: bool) -> None:
     """Build the site: a handbook and an expectations page for every client."""
-    from charter import pipeline
     from charter.publish import publish
 
     started = time.perf_counter()
     root = options.root
-    loaded = pipeline.load(root)
+    loaded = load(root)
     known(loaded, clients)
     report_findings(loaded, loaded.problems)
     if loaded.blocking(clients, strict=strict):
@@ -84,9 +83,9 @@ def build(options: Options, output: Path | None, as_of: date | None, clients: tu
 @common
 def check(options: Options, as_of: date | None, clients: tuple[str, ...], strict: bool) -> None:
     """Check everything and write nothing."""
-    from charter import pipeline, report
+    from charter import report
 
-    loaded = pipeline.load(options.root)
+    loaded = load(options.root)
     known(loaded, clients)
     blocking = loaded.blocking(clients, strict=strict)
     if not loaded.blocking(clients):
@@ -106,10 +105,9 @@ def why(options: Options, client: str, path: str) -> None:
 
     Without a path, say all that the client's own file changes.
     """
-    from charter import pipeline
     from charter.provenance import chain
 
-    loaded = pipeline.load(options.root)
+    loaded = load(options.root)
     known(loaded, (client,))
     for line in chain(loaded.clients[client].tree, path):
         click.echo(line)

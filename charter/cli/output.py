@@ -12,13 +12,24 @@ if TYPE_CHECKING:
     from datetime import date
 
     from rich.console import Console
+    from rich.progress import Progress
 
     from charter.artifact import Artifact
     from charter.pipeline import Loaded
     from charter.problem import Problem
 
 
+def load(root: Path) -> Loaded:
+    """Read and check a project, and on a terminal show how far it is."""
+    from charter import pipeline
+
+    with _progress("Reading") as progress:
+        task = progress.add_task("", total=None)
+        return pipeline.load(root, lambda done, of: progress.update(task, completed=done, total=of))
+
+
 def known(loaded: Loaded, clients: Iterable[str]) -> None:
+    """Refuse the ids of clients that do not exist."""
     from charter.problem import did_you_mean
 
     for ident in clients:
@@ -27,6 +38,7 @@ def known(loaded: Loaded, clients: Iterable[str]) -> None:
 
 
 def report_findings(loaded: Loaded, problems: list[Problem], *, to_stdout: bool = False) -> None:
+    """Print findings with their excerpts, and on stderr their count."""
     from charter import report
 
     console = _console(stderr=not to_stdout)
@@ -42,16 +54,20 @@ def _console(*, stderr: bool) -> Console:
     return Console(stderr=stderr, highlight=False, markup=False, emoji=False)
 
 
-def rendered(loaded: Loaded, day: date, clients: tuple[str, ...]) -> Iterator[tuple[str, list[Artifact]]]:
-    """Render, and on a terminal show how far it is."""
+def _progress(verb: str) -> Progress:
     from rich.progress import MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+    console = _console(stderr=True)
+    columns = (TextColumn(f"{verb} clients"), MofNCompleteColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+
+
+def rendered(loaded: Loaded, day: date, clients: tuple[str, ...]) -> Iterator[tuple[str, list[Artifact]]]:
+    """Render, and on a terminal show how far it is."""
     from charter import pipeline
 
-    console = _console(stderr=True)
-    columns = (TextColumn("{task.description}"), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task("Clients", total=len(clients or loaded.clients))
+    with _progress("Writing") as progress:
+        task = progress.add_task("", total=len(clients or loaded.clients))
         for ident, artifacts in pipeline.render(loaded, day, clients):
             yield ident, artifacts
             progress.advance(task, 1 if ident else 0)
@@ -66,4 +82,5 @@ def near(path: Path) -> str:
 
 
 def count(number: int, noun: str) -> str:
+    """Write a number with its noun: 1 client, 2 clients."""
     return f"{number} {noun}{'' if number == 1 else 's'}"

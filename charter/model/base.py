@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -161,14 +162,18 @@ def _amount(text: str) -> Decimal:
     return Decimal(text)
 
 
-def _zone(text: str) -> str:
+@cache
+def _zones() -> frozenset[str]:
+    """The names of all time zones; finding them walks through a thousand files."""
     from zoneinfo import available_timezones
 
-    if text not in available_timezones():
-        raise BadText(
-            f"{quoted(text)} is not a time zone.",
-            did_you_mean(text, available_timezones()) or "Write one such as `America/Denver`.",
-        )
+    return frozenset(available_timezones())
+
+
+def _zone(text: str) -> str:
+    if text not in _zones():
+        hint = did_you_mean(text, _zones()) or "Write one such as `America/Denver`."
+        raise BadText(f"{quoted(text)} is not a time zone.", hint)
     return text
 
 
