@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -329,3 +330,19 @@ def test_output_that_cannot_be_written_is_one_sentence(project) -> None:
         done = subprocess.run(command, env=env, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
+
+
+def test_findings_for_programs(project) -> None:
+    root = project({"content/clients/harbor.yaml": "name: Harbor\ntier: growth\nrepresentative: mya\nstate: 100%\n"})
+    code, out, _ = run("check", "--format", "json", "--project", root)
+    rows = json.loads(out)
+    assert code == 1
+    assert [(row["rule"], row["file"], row["line"], row["column"], row["end_column"]) for row in rows] == [
+        ("dangling-reference", "content/clients/harbor.yaml", 3, 17, 20),
+        ("bad-value", "content/clients/harbor.yaml", 4, 8, 12),
+    ]
+    _, out, _ = run("check", "--format", "github", "--project", root)
+    assert out.splitlines()[0].startswith(
+        "::error file=content/clients/harbor.yaml,line=3,col=17,title=dangling-reference,endColumn=19::"
+    )
+    assert "`100%25`" in out

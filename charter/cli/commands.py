@@ -79,9 +79,17 @@ def build(options: Options, output: Path | None, as_of: date | None, clients: tu
 
 
 @click.command()
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="For people, for programs, or as annotations of a pull request.",
+)
 @which
 @common
-def check(options: Options, as_of: date | None, clients: tuple[str, ...], strict: bool) -> None:
+def check(options: Options, as_of: date | None, clients: tuple[str, ...], strict: bool, form: str) -> None:
     """Check everything and write nothing."""
     from charter import report
 
@@ -91,8 +99,11 @@ def check(options: Options, as_of: date | None, clients: tuple[str, ...], strict
     if not loaded.blocking(clients):
         for _ in rendered(loaded, day_of(as_of, loaded), clients):
             pass
-    report_findings(loaded, loaded.problems, to_stdout=True)
-    options.say(report.summary(loaded.problems, len(loaded.project.texts)))
+    if form == "text":
+        report_findings(loaded, loaded.problems, to_stdout=True)
+        options.say(report.summary(loaded.problems, len(loaded.project.texts)))
+    else:
+        click.echo(report.FORMATS[form](loaded.problems))
     sys.exit(1 if blocking else 0)
 
 

@@ -9,7 +9,7 @@ from rich.text import Text
 from charter.problem import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from charter.problem import Place, Problem
 
@@ -52,19 +52,3 @@ def window(line: str, place: Place) -> tuple[str, int, int]:
     if shift + WIDTH < len(line):
         cut = cut[:-1] + "…"
     return cut, start - shift, min(end - shift, len(cut))
-
-
-def summary(problems: Iterable[Problem], files: int) -> str:
-    """Count the findings in one sentence."""
-    found = list(problems)
-    errors = sum(problem.severity == Severity.ERROR for problem in found)
-    if not found:
-        return f"{files} files read, nothing to mend."
-    parts = [_count(errors, "error")] if errors else []
-    parts += [_count(len(found) - errors, "warning")] if len(found) > errors else []
-    places = len({problem.place.file for problem in found})
-    return f"{' and '.join(parts)} in {_count(places, 'file')}."
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

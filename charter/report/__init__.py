@@ -1,0 +1,35 @@
+"""Findings -> text for people, or lines for programs. What a finding says is decided elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from charter.problem import Severity
+from charter.report import machine
+from charter.report.text import finding
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from charter.problem import Problem
+
+__all__ = ["FORMATS", "finding", "summary"]
+
+FORMATS: dict[str, Callable[[Iterable[Problem]], str]] = {"json": machine.as_json, "github": machine.as_github}
+"""The formats for programs; text with excerpts is for people, and printed finding by finding."""
+
+
+def summary(problems: Iterable[Problem], files: int) -> str:
+    """Count the findings in one sentence."""
+    found = list(problems)
+    errors = sum(problem.severity == Severity.ERROR for problem in found)
+    if not found:
+        return f"{files} files read, nothing to mend."
+    parts = [_count(errors, "error")] if errors else []
+    parts += [_count(len(found) - errors, "warning")] if len(found) > errors else []
+    places = len({problem.place.file for problem in found})
+    return f"{' and '.join(parts)} in {_count(places, 'file')}."
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,52 @@
+"""Findings for programs: JSON, and the annotations of GitHub Actions."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from charter.problem import Problem
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """Write a JSON array with one object a finding; lines and columns count from 1, `end_column` is exclusive or 0."""
+    return json.dumps([_row(problem) for problem in problems], ensure_ascii=False, indent=2)
+
+
+def _row(problem: Problem) -> dict[str, str | int]:
+    place = problem.place
+    return {
+        "rule": problem.rule,
+        "severity": problem.severity.value,
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "end_column": place.end,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
+
+
+def as_github(problems: Iterable[Problem]) -> str:
+    """Write workflow commands, which GitHub shows beside the lines of a pull request.
+
+    The form and its escapes are those of the documentation, “Workflow commands for GitHub Actions”.
+    """
+    return "\n".join(_command(problem) for problem in problems)
+
+
+def _command(problem: Problem) -> str:
+    place = problem.place
+    values = {"file": place.file, "line": place.line, "col": place.column, "title": problem.rule}
+    if place.end:
+        values["endColumn"] = place.end - 1
+    properties = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in values.items())
+    text = f"{problem.message} {problem.hint}".rstrip()
+    return f"::{problem.severity.value} {properties}::{_escaped(text)}"
+
+
+def _escaped(text: str, also: str = "") -> str:
+    return "".join(f"%{ord(letter):02X}" if letter in "%\r\n" + also else letter for letter in text)
