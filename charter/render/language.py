@@ -78,12 +78,14 @@ def _read(file: Path) -> NullTranslations:
         with file.open("rb") as source:
             catalogue = read_po(source, abort_invalid=True)
         for message, faults in catalogue.check():
-            raise CharterError(f"The catalogue {file} cannot be used: line {message.lineno}: {faults[0]}.")
+            raise CharterError(
+                f"The catalogue {file} cannot be used: line {message.lineno}: {str(faults[0]).rstrip('.')}."
+            )
         write_mo(compiled, catalogue)
         compiled.seek(0)
         return GNUTranslations(compiled)
     except (PoFileError, ValueError, LookupError, OSError) as fault:
-        raise CharterError(f"The catalogue {file} cannot be used: {fault}.") from fault
+        raise CharterError(f"The catalogue {file} cannot be used: {str(fault).rstrip('.')}.") from fault
 
 
 def _base(language: str) -> str:

@@ -6,14 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from charter.artifact import Artifact
 from charter.compute import calendars_in_use
-from charter.render.promises import promises
+from charter.render.promises import essentials, promises
 from charter.render.prose_files import prose_values
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from markupsafe import Markup
-
     from charter.compute import Facts
     from charter.model.charter import Charter
     from charter.render.theme import Theme
@@ -50,19 +46,7 @@ def _values(charter: Charter, facts: Facts, theme: Theme) -> dict[str, Any]:
         "channels": facts.channels,
         "people": facts.people,
         "promises": promises(charter),
+        "essentials": essentials(charter),
         "assets": theme.brand_files,
-        "once": _Once(),
         "root": ROOT,
     }
-
-
-class _Once:
-    """What both pages of a client show is filled once: `once("hours", hours.all)`."""
-
-    def __init__(self) -> None:
-        self._filled: dict[str, Markup] = {}
-
-    def __call__(self, name: str, macro: Callable[..., Markup], *values: object) -> Markup:
-        if name not in self._filled:
-            self._filled[name] = macro(*values)
-        return self._filled[name]

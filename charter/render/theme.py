@@ -29,7 +29,7 @@ from charter.problem import CharterError
 from charter.render.assets import Assets, brand_assets
 from charter.render.filters import FILTERS, TESTS, each, in_words
 from charter.render.language import Speech, territory_of
-from charter.render.overrides import broken_templates
+from charter.render.overrides import broken_templates, wordless
 from charter.render.prose import FILTERS as PROSE_FILTERS
 from charter.render.prose_files import compile_all
 
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 VALUES = frozenset(
     {
-        *("agency", "assets", "brand", "client", "charter", "facts", "once", "page", "root", "say"),
+        *("agency", "assets", "brand", "client", "charter", "essentials", "facts", "page", "root", "say"),
         *("calendars", "channels", "people", "promises", "prose", "sections"),
     }
 )
@@ -68,6 +68,8 @@ class Theme:
     """All that pages share: templates, brand and prose. Nothing in it knows any client."""
 
     sections: frozenset[str]
+    wordless: frozenset[str]
+    """The sections that show nothing of their own, so that without prose they are empty."""
     problems: tuple[Problem, ...]
     languages: tuple[str, ...]
     brand_files: Assets
@@ -85,12 +87,15 @@ class Theme:
         own, base = _folders(project.root / "templates")
         loader = _loader(own, base)
         assets = brand_assets(project.root / "content", _stylesheet(own, base), brand, agency)
-        broken = broken_templates(_environment(loader), own, VALUES) if own else ()
+        env = _environment(loader)
+        broken = broken_templates(env, own, VALUES) if own else ()
         prose, faults = compile_all(project.prose, channels)
+        sections = frozenset(
+            path.stem for folder in (own, base) if folder for path in (folder / "sections").glob("*.html")
+        )
         return cls(
-            sections=frozenset(
-                path.stem for folder in (own, base) if folder for path in (folder / "sections").glob("*.html")
-            ),
+            sections=sections,
+            wordless=wordless(env, sections),
             problems=(*assets.problems, *broken, *faults),
             languages=agency.languages,
             brand_files=assets,

@@ -128,7 +128,7 @@ def test_prose_names_only_channels_that_the_client_may_see(project: Project) -> 
 
 
 def test_reply_and_finish_stand_in_columns_of_their_own(project: Project) -> None:
-    document = tree(pages(project())["expectations.html"])
+    document = tree(pages(project())["index.html"])
     assert rows(document, "promises") == [
         ["What you send", "First reply", "Done"],
         ["A question", "Within 1 business day Target", "Within 5 business days Aim"],
@@ -140,7 +140,7 @@ def test_each_time_of_arrival_has_its_row_and_says_what_it_is_for(project: Proje
         "name: Growth\ncommitments:\n  urgent:\n"
         "    - {arrives: before 14:00, first_reply: same business day}\n    - {first_reply: 1 business day}\n"
     )
-    document = tree(pages(project(tiers__growth=tier))["expectations.html"])
+    document = tree(pages(project(tiers__growth=tier))["index.html"])
     assert [row[0] for row in rows(document, "promises")] == [
         "What you send",
         "Urgent before 2 pm",
@@ -155,11 +155,11 @@ def test_what_a_promise_depends_on_stands_below_its_row(project: Project) -> Non
         "      {target: 3 business days, starts: complete request, pauses: waiting for the client,"
         " unless: [photos come later], note: Not in May.}\n"
     )
-    document = tree(pages(project(tiers__growth=tier))["expectations.html"])
+    document = tree(pages(project(tiers__growth=tier))["index.html"])
     assert rows(document, "promises")[2] == [
         (
             "Done: The clock starts when we have everything we need from you. It stops while we wait for you. "
-            "Not if photos come later. Not in May."
+            "This does not hold if: photos come later. Not in May."
         )
     ]
 
@@ -175,9 +175,108 @@ def test_what_a_promise_depends_on_stands_below_its_row(project: Project) -> Non
 )
 def test_only_the_words_that_the_table_uses_are_explained(project: Project, target: str, terms: list[str]) -> None:
     tier = f"name: Growth\ncommitments: {{question: {{first_reply: '{target}'}}}}\n"
-    document = tree(pages(project(tiers__growth=tier))["expectations.html"])
+    document = tree(pages(project(tiers__growth=tier))["index.html"])
     explained = next((element for element in document.iter("dl") if element.get("class") == "terms"), None)
     assert [words(term) for term in explained.iter("dt")] == terms if explained is not None else not terms
+
+
+# --- the essentials
+
+
+def quick(root: Path) -> list[list[str]]:
+    return rows(tree(pages(root)["expectations.html"]), "quick")
+
+
+def test_the_short_table_marks_only_what_is_not_as_firm_as_the_rest(project: Project) -> None:
+    tier = (
+        "name: Growth\ncommitments:\n"
+        "  question: {acknowledge: 1 business hour, first_reply: 1 business day, finish: {aim: 5 business days}}\n"
+        "  urgent: {first_reply: 1 business hour}\n"
+    )
+    root = project(tiers__growth=tier)
+    assert quick(root) == [
+        ["What you send", "First reply", "Done"],
+        ["A question", "Within 1 business day", "Within 5 business days Aim"],
+        ["Urgent", "Within 1 business hour", "–"],
+    ]
+    document = tree(pages(root)["expectations.html"])
+    short = next(element for element in document.iter("ul") if element.get("class") == "short")
+    assert [words(item) for item in short] == [
+        "A reply is not yet the finished work.",
+        "Hours count while we are open; days count from the day after you write.",
+        "All other times – We plan our work so that we meet it.",
+        "Aim – This is how it usually goes. It is not a promise.",
+    ]
+
+
+def test_a_class_without_a_reply_shows_what_it_has(project: Project) -> None:
+    tier = TIER + "  urgent: {answer_call: 2 business hours}\n"
+    assert quick(project(tiers__growth=tier)) == [
+        ["What you send", "We pick up", "First reply", "Done"],
+        ["A question", "–", "Within 1 business day", "Within 5 business days Aim"],
+        ["Urgent", "Within 2 business hours", "–", "–"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("handbook", "head"), [("commitments", "A question Conditions"), ("hours", "A question First reply: Not in May.")]
+)
+def test_conditions_are_a_link_away_or_stand_there(project: Project, handbook: str, head: str) -> None:
+    tier = "name: Growth\ncommitments: {question: {first_reply: {target: 1 business day, note: Not in May.}}}\n"
+    root = project(agency=AGENCY.replace("[commitments]", f"[{handbook}]"), tiers__growth=tier)
+    assert quick(root)[1] == [head, "Within 1 business day"]
+    if handbook == "commitments":
+        rendered = pages(root)
+        assert 'href="index.html#promise-question"' in rendered["expectations.html"]
+        assert by_id(tree(rendered["index.html"]), "promise-question") is not None
+
+
+def test_the_essentials_show_the_first_five_pairs_and_the_next_three_closures(project: Project) -> None:
+    pairs = "".join(f"  - {{about: Thing {n}, we: We {n}., you: You {n}.}}\n" for n in range(7))
+    closures = ", ".join(f"{{name: Break {n}, on: 2026-12-0{n}}}" for n in range(1, 6))
+    agency = AGENCY.replace("09:00-17:00}}", f"09:00-17:00}}, closures: [{closures}]}}") + f"expectations:\n{pairs}"
+    rendered = pages(project(agency=agency.replace("[commitments]", "[hours, together]")))
+    short, full = tree(rendered["expectations.html"]), tree(rendered["index.html"])
+    assert (len(rows(short, "pairs")), len(rows(full, "pairs"))) == (1 + 5, 1 + 7)
+    assert (len(rows(short, "closures")), len(rows(full, "closures"))) == (3, 1 + 5)
+
+
+def test_a_department_shows_each_way_and_the_short_page_the_best_one(project: Project) -> None:
+    departments = (
+        "account: {name: Accounts, why: They know., handles: [goals, plans, reports], channels: [phone, email]}\n"
+        "billing: {name: Billing, why: They can., handles: [invoices], channels: [email, phone], address: pay@x.example}\n"
+        "legal: {name: Legal, why: They must., handles: [law], number: +1 303 555 0177}\n"
+    )
+    agency = AGENCY.replace("[commitments]", "[departments]")
+    rendered = pages(project(agency=agency, departments=departments))
+    lists = [e for e in tree(rendered["index.html"]).iter("ul") if e.get("class") == "contacts"]
+    assert [words(item) for item in lists] == [
+        "Phone +1 303 555 0100 Email hello@northlight.example",
+        "Email pay@x.example Phone +1 303 555 0100",
+        "Telephone +1 303 555 0177",
+    ]
+    assert rows(tree(rendered["expectations.html"]), "ask")[1:] == [
+        ["Accounts", "Goals · plans", "+1 303 555 0100"],
+        ["Billing", "Invoices", "pay@x.example"],
+        ["Legal", "Law", "+1 303 555 0177"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rules", "fact"),
+    [
+        (
+            "{cancel: 1 business day, reschedule: 4 business hours}",
+            "If you cannot come Cancel 1 business day before Move 4 business hours before",
+        ),
+        ("{cancel: 1 business day}", "If you cannot come Cancel 1 business day before"),
+        ("{reschedule: 4 business hours}", "If you cannot come Move 4 business hours before"),
+    ],
+)
+def test_who_cannot_come_reads_both_notices(project: Project, rules: str, fact: str) -> None:
+    document = tree(pages(project(tiers__growth=TIER + f"appointments: {rules}\n"))["expectations.html"])
+    glance = next(element for element in document.iter("dl") if element.get("class") == "glance")
+    assert " ".join(map(words, glance[-1])) == fact
 
 
 # --- who sees what
@@ -207,6 +306,23 @@ def test_an_emergency_has_its_number_at_the_top(project: Project) -> None:
     assert [link.get("href") for link in strip.iter("a")] == ["tel:+13035550100"]
 
 
+def test_what_is_not_promised_is_not_explained_either(project: Project) -> None:
+    line = '  line: {number: "+1 303 555 0199", calendar: 24/7, visibility: private}\n'
+    agency = AGENCY.replace("requests:", line + "requests:").replace("[commitments]", "[commitments, urgent]")
+    agency = agency.replace(
+        "urgent: {name: Urgent}",
+        "urgent: {name: Urgent, means: all is lost, examples: [a site that is down], route: line}",
+    )
+    tier = TIER + "  urgent: {first_reply: '1 hour, any day'}\n"
+    promised = pages(project(agency=agency, tiers__growth=tier))
+    dropped = pages(
+        project(agency=agency, tiers__growth=tier, clients__harbor=CLIENT + "commitments: {drop: [urgent]}\n")
+    )
+    assert all("0199" in text for text in promised.values())
+    assert "A site that is down" in promised["index.html"]
+    assert all("0199" not in text and "Urgent" not in text for text in dropped.values())
+
+
 def test_what_the_plan_does_not_cover_has_no_number_at_the_top(project: Project) -> None:
     agency = AGENCY.replace("urgent: {name: Urgent}", "urgent: {name: Urgent, route: phone}")
     document = tree(
@@ -226,20 +342,47 @@ def test_an_internal_person_is_nowhere(project: Project) -> None:
 # --- where the relation stands
 
 
+STEPS = (
+    "first_steps:\n  - {what: Access, who: you, by: 2026-11-20}\n"
+    "  - {what: Kickoff call, who: both, by: 2026-12-03}\n  - {what: First report, who: we, when: in January}\n"
+)
+BEGUN = FULL.replace("[team,", "[first-steps, team,")
+
+
+def banners(document: Element) -> list[str]:
+    return [words(element) for element in document.iter("div") if element.get("class", "").startswith("callout")]
+
+
 def test_a_new_client_reads_the_next_step_first(project: Project) -> None:
-    client = (
-        CLIENT + "state: onboarding\nfirst_steps:\n  - {what: Access, who: you, by: 2026-11-20}\n"
-        "  - {what: Kickoff call, who: both, by: 2026-12-03}\n  - {what: First report, who: we, when: in January}\n"
-    )
-    document = tree(pages(project(clients__harbor=client))["expectations.html"])
-    banner = next(element for element in document.iter("div") if element.get("class", "").startswith("callout"))
-    steps = next(element for element in document.iter("ol") if element.get("class") == "steps")
-    assert words(banner) == "Just starting Next: Kickoff call, by Thursday, December 3, 2026."
+    rendered = pages(project(agency=BEGUN, clients__harbor=CLIENT + "state: onboarding\n" + STEPS))
+    handbook, short = tree(rendered["index.html"]), tree(rendered["expectations.html"])
+    steps = next(element for element in handbook.iter("ol") if element.get("class") == "steps")
+    assert banners(handbook) == ["Just starting Next: Kickoff call, by Thursday, December 3, 2026."]
     assert [words(step) for step in steps] == [
         "by Friday, November 20, 2026 Access You do this",
         "by Thursday, December 3, 2026 Kickoff call We do this together",
         "in January First report We do this",
     ]
+    assert banners(short) == []
+    assert rows(short, "closures") == [["Thu, Dec 3, 2026", "Kickoff call We do this together"]]
+
+
+def test_nobody_is_just_starting_whose_steps_are_all_past(project: Project) -> None:
+    steps = "first_steps: [{what: Access, by: 2026-11-20}]\n"
+    rendered = pages(project(agency=BEGUN, clients__harbor=CLIENT + "state: onboarding\n" + steps))
+    assert all("Just starting" not in text for text in rendered.values())
+    assert "What happens next" not in rendered["expectations.html"]
+
+
+@pytest.mark.parametrize(("by", "shown"), [("2026-11-24", False), ("2026-11-25", True)])
+def test_the_first_steps_of_a_client_of_long_standing_show_while_one_lies_ahead(
+    project: Project, by: str, *, shown: bool
+) -> None:
+    client = CLIENT + f"first_steps: [{{what: Access, by: {by}}}, {{what: Kickoff, when: in week one}}]\n"
+    prose = {"content/prose/en/first-steps.md": "The first weeks."}
+    handbook = pages(project(prose, agency=BEGUN, clients__harbor=client))["index.html"]
+    assert ("The first weeks." in handbook) is shown
+    assert ("What happens first" in handbook) is shown
 
 
 def test_a_former_client_is_not_spoken_to_as_a_present_one(project: Project) -> None:
@@ -254,6 +397,8 @@ def test_a_former_client_is_not_spoken_to_as_a_present_one(project: Project) -> 
         assert "Your representative" not in text
         assert "Your plan" not in text
         assert "Welcome handbook" not in text
+        assert "Working together since" not in text
+    assert "2023 to 2026" in rendered["index.html"]
 
 
 def test_the_appointment_rules_of_both_sides_are_there(project: Project) -> None:
@@ -262,8 +407,14 @@ def test_the_appointment_rules_of_both_sides_are_there(project: Project) -> None
         "  no_show: {after: 15 minutes, then: Book again., limit: {count: 2, within: 6 months, then: We talk.}}\n"
         "  we_cancel: {notice: 2 business days, remedy: You get the next slot.}\n"
     )
-    document = tree(pages(project(tiers__growth=tier))["expectations.html"])
-    rules = next(element for element in document.iter("dl") if element.get("class") == "rules")
+    rendered = pages(project(agency=AGENCY.replace("[commitments]", "[appointments]"), tiers__growth=tier))
+    rules = next(e for e in tree(rendered["index.html"]).iter("dl") if e.get("class") == "rules")
+    lines = next(e for e in tree(rendered["expectations.html"]).iter("dl") if e.get("class") == "lines")
+    assert [words(line) for line in lines] == [
+        "Cancel or move Cancel 1 business day before. Use: Email",
+        "Late or missed After 15 minutes the appointment counts as missed. It costs nothing.",
+        "If we have to cancel You hear it at least 2 business days before.",
+    ]
     assert [words(rule) for rule in rules] == [
         "Cancel Tell us at least 1 business day before. Use: Email Later than that: It counts as used.",
         (

@@ -83,6 +83,46 @@ def test_a_broken_template_is_a_problem_at_its_line(
     assert found(root) == [("broken-template", Place("templates/handbook.html", line, end=0), message)]
 
 
+@pytest.mark.parametrize("name", ["base.html", "macros/hours.html", "sections/hours.html"])
+def test_a_template_that_extends_itself_is_a_problem(project: Project, name: str) -> None:
+    problems = pipeline.load(project({f"templates/{name}": f'\n{{% extends "{name}" %}}'})).problems
+    assert [(problem.rule, problem.place, problem.message, problem.hint) for problem in problems] == [
+        (
+            "broken-template",
+            Place(f"templates/{name}", 2, end=0),
+            "This template extends itself.",
+            f'Write `{{% extends "shipped/{name}" %}}`.',
+        )
+    ]
+
+
+def test_templates_that_extend_each_other_are_problems(project: Project) -> None:
+    root = project({"templates/a.html": '{% extends "b.html" %}', "templates/b.html": '{% extends "a.html" %}'})
+    assert [(problem.place.file, problem.hint) for problem in pipeline.load(root).problems] == [
+        ("templates/a.html", ""),
+        ("templates/b.html", ""),
+    ]
+
+
+def test_a_broken_parent_is_told_where_it_stands(project: Project) -> None:
+    root = project({"templates/base.html": "{% if %}", "templates/handbook.html": '{% extends "base.html" %}'})
+    assert [problem.place.file for problem in pipeline.load(root).problems] == ["templates/base.html"]
+
+
+def test_sections_that_are_nothing_but_prose_are_known(project: Project) -> None:
+    own = {
+        "values": '{% extends "section.html" %}{% block title %}Our values{% endblock %}',
+        "welcome": '{% extends "shipped/sections/welcome.html" %}{% block title %}Hello{% endblock %}',
+        "feedback": '{% extends "shipped/sections/feedback.html" %}{% block data %}<p>Write.</p>{% endblock %}',
+        "alone": "<p>All by itself.</p>",
+        "loop": '{% extends "sections/loop.html" %}',
+        "broken": "{% if %}",
+    }
+    theme = pipeline.load(project({f"templates/sections/{ident}.html": text for ident, text in own.items()})).theme
+    assert theme
+    assert theme.wordless == {"after", "values", "welcome", "when-it-goes-wrong"}
+
+
 def test_a_template_may_use_what_it_names_itself_and_what_its_parent_imports(project: Project) -> None:
     template = (
         '{% extends "shipped/handbook.html" %}{% import "macros/hours.html" as h with context %}'
