@@ -104,8 +104,8 @@ def load(root: Path, tell: Callable[[int, int], None] = lambda _done, _of: None)
 
 def _found(project: Project, laid: Laid, decoded: Decoded, theme: Theme | None) -> list[Problem]:
     """Give all that is wrong with one client's charter."""
-    sections = theme.sections if theme else _shipped_sections()
-    checked = check.run(check.Subject(laid.tree, decoded, sections, project.prose))
+    sections, wordless = (theme.sections, theme.wordless) if theme else (_shipped_sections(), frozenset())
+    checked = check.run(check.Subject(laid.tree, decoded, sections, project.prose, wordless))
     return [*laid.problems, *laid.knowable([*decoded.problems, *checked])]
 
 

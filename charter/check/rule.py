@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a rule looks at: what was written, what it was typed to, and the sections there are templates for.
+    """What a rule looks at: what was written, what it was typed to, what sections there are, and their prose.
+
+    `wordless` are the sections that say nothing without prose.
 
     There may be no charter, because what was written has faults; rules that read the tree alone run all the same.
     """
@@ -27,6 +29,7 @@ class Subject:
     decoded: Decoded
     sections: frozenset[str]
     prose: Mapping[tuple[str, str], Prose]
+    wordless: frozenset[str]
 
     @property
     def charter(self) -> Charter:

@@ -36,7 +36,7 @@ def compile_all(
     prose: Mapping[tuple[str, str], Written], channels: Iterable[str]
 ) -> tuple[dict[tuple[str, str], Prose], list[Problem]]:
     """Compile all prose, by language and section. What is faulty is a problem, and left out."""
-    names = PROSE_NAMES | {f"channels.{ident}.{what}" for ident in channels for what in _CHANNEL}
+    names = PROSE_NAMES | {f"channels.{ident.replace('-', '_')}.{what}" for ident in channels for what in _CHANNEL}
     compiled: dict[tuple[str, str], Prose] = {}
     problems: list[Problem] = []
     for key, written in prose.items():
@@ -82,5 +82,5 @@ class _Channels:
         self._seen = seen
 
     def __getattr__(self, ident: str) -> SimpleNamespace:
-        channel = self._seen.get(ident)
+        channel = self._seen.get(ident.replace("_", "-"))
         return SimpleNamespace(**{name: getattr(channel, name, None) or "" for name in _CHANNEL})

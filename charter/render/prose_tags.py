@@ -106,7 +106,7 @@ def _tag(text: str, start: int, end: int) -> Tag:
 
 
 def _value(text: str, start: int, end: int) -> Tag:
-    found = _parse(text[start:end], text[start:end]).find(nodes.Output)
+    found = _parse(_joined(text[start:end]), text[start:end]).find(nodes.Output)
     name = _dotted(found.nodes[0]) if found and len(found.nodes) == 1 else ""
     if not name:
         raise _Refused(f"`{text[start:end]}` prints nothing.", _FORMS)
@@ -121,11 +121,16 @@ def _control(text: str, start: int, end: int) -> Tag:
         if rest:
             raise _Refused(f"`{{% {kind} %}}` stands alone.", f"Write `{{% {kind} %}}`.")
         return Tag(start, end, kind)
-    found = _parse("{% if " + rest + " %}{% endif %}", text[start:end]).find(nodes.If)
+    found = _parse("{% if " + _joined(rest) + " %}{% endif %}", text[start:end]).find(nodes.If)
     test: nodes.Node = found.test if found else nodes.Const(None)
     negated = isinstance(test, nodes.Not)
     name = _dotted(test.node if isinstance(test, nodes.Not) else test)
     return Tag(start, end, kind, name, negated, _name_span(text, start, end, name))
+
+
+def _joined(tag: str) -> str:
+    """Read `channels.live-chat.address` as one name: ids have hyphens, and prose does not calculate."""
+    return re.sub(r"(?<=\w)-(?=\w)", "_", tag)
 
 
 def _parse(tag: str, written: str) -> nodes.Template:
@@ -145,8 +150,10 @@ def _dotted(node: nodes.Node) -> str:
 
 
 def _name_span(text: str, start: int, end: int, name: str) -> tuple[int, int]:
-    at = text.find(name, start, end)
-    return (at, at + len(name)) if at >= 0 else (start, end)  # `client . name` is the name, with blanks in it
+    at = _joined(text[start:end]).find(name)
+    return (
+        (start + at, start + at + len(name)) if at >= 0 else (start, end)
+    )  # `client . name` is the name, with blanks in it
 
 
 def unbalanced(source: Source, tags: list[Tag]) -> list[Problem]:

@@ -73,6 +73,8 @@ class PromiseSpeech(TimeSpeech):
         text = self.gettext("%(amount)s before") % {"amount": self._counted(notice.amount)}
         if notice.clear:
             text = self._clear(notice.amount.high)
+        if notice.amount.clock is Clock.ANY_DAY:
+            text = self.gettext("%(amount)s, weekends and holidays included") % {"amount": text}
         return text if notice.by is None else f"{text}, {self._by(notice.by)}"
 
     def _clear(self, days: int) -> str:

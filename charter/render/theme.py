@@ -25,7 +25,8 @@ from jinja2 import (
 from markupsafe import Markup
 
 from charter import shipped
-from charter.problem import CharterError
+from charter.model.base import fallbacks
+from charter.problem import CharterError, Place, Problem, Severity
 from charter.render.assets import Assets, brand_assets
 from charter.render.filters import FILTERS, TESTS, each, in_words
 from charter.render.language import Speech, territory_of
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
 
     from charter.artifact import Artifact
     from charter.model.agency import Agency, Brand
-    from charter.problem import Problem
     from charter.render.prose import Prose
     from charter.source import Project
 
@@ -93,14 +93,15 @@ class Theme:
         sections = frozenset(
             path.stem for folder in (own, base) if folder for path in (folder / "sections").glob("*.html")
         )
+        locale_dirs = tuple(folder / "locale" for folder in (own, base) if folder)
         return cls(
             sections=sections,
             wordless=wordless(env, sections),
-            problems=(*assets.problems, *broken, *faults),
+            problems=(*assets.problems, *broken, *faults, *_unspoken(agency.languages, locale_dirs)),
             languages=agency.languages,
             brand_files=assets,
             _loader=loader,
-            _locale_dirs=tuple(folder / "locale" for folder in (own, base) if folder),
+            _locale_dirs=locale_dirs,
             _prose=prose,
         )
 
@@ -131,7 +132,7 @@ class Theme:
 
     def _prose_of(self, ident: str, speech: Speech, names: Mapping[str, Any]) -> Markup:
         """Fill the prose of a section; where there is none in the language, that in the agency's first language."""
-        for language in (speech.language, self.languages[0]):
+        for language in (*fallbacks(speech.language), self.languages[0]):
             if prose := self._prose.get((language, ident)):
                 html = _prose_template(prose.template_source).render(names)
                 return Markup(html if language == speech.language else f'<div lang="{language}">{html}</div>')  # noqa: S704
@@ -142,6 +143,21 @@ class Theme:
         if speech not in self._environments:
             self._environments[speech] = _environment(self._loader, speech)
         return self._environments[speech]
+
+
+def _unspoken(languages: Iterable[str], locale_dirs: tuple[Path, ...]) -> list[Problem]:
+    """Find the languages that the agency writes and the pages' own words are not translated to."""
+    return [
+        Problem(
+            "missing-catalogue",
+            Place("content/agency.yaml"),
+            f"The pages' own words are not translated to `{language}`, so clients who read it see them in English.",
+            f"Add the catalogue `templates/locale/{language}.po`, or take `{language}` out of `languages:`.",
+            Severity.WARNING,
+        )
+        for language in languages
+        if not Speech.open(language, locale_dirs).translated
+    ]
 
 
 def _folders(templates: Path) -> tuple[Path | None, Path]:

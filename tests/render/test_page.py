@@ -423,3 +423,16 @@ def test_the_appointment_rules_of_both_sides_are_there(project: Project) -> None
         ),
         "If we have to cancel You hear it at least 2 business days before. You get the next slot.",
     ]
+
+
+def test_prose_names_a_channel_with_a_hyphen(project) -> None:
+    agency = AGENCY.replace("  email:", "  live-chat: {url: https://chat.northlight.example}\n  email:")
+    prose = "Write to {{ channels.live-chat.url }}{% if channels.live-chat.number %} or call{% endif %}."
+    root = project({"content/agency.yaml": agency, "content/prose/en/commitments.md": prose})
+    assert "Write to https://chat.northlight.example." in pages(root)["index.html"]
+
+
+def test_a_notice_that_counts_weekends_says_so(project) -> None:
+    tier = 'name: Growth\nappointments: {cancel: "24 hours, any day"}\ncommitments: {question: 1 business day}\n'
+    page = pages(project({"content/tiers/growth.yaml": tier}))["expectations.html"]
+    assert "24 hours before, weekends and holidays included" in page.replace("\xa0", " ")
