@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from conftest import AGENCY
 
 from charter import pipeline
+from charter.problem import Severity
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +20,7 @@ __all__ = ["AGENCY", "DAY", "pages"]
 def pages(root: Path, client: str = "harbor") -> dict[str, str]:
     """Give the pages of a client by file name."""
     loaded = pipeline.load(root)
-    assert not loaded.problems
+    assert not [problem for problem in loaded.problems if problem.severity == Severity.ERROR]
     rendered = dict(pipeline.render(loaded, DAY))
     return {
         artifact.path.rpartition("/")[2]: artifact.data.decode()

@@ -258,7 +258,11 @@ def test_an_article_agrees_with_its_hour(target: str, american: str) -> None:
     ("notice", "english", "spanish"),
     [
         ("4 business hours", "4 business hours before", "4 horas hábiles antes"),
-        ("24 hours, any day", "24 hours before", "24 horas antes"),
+        (
+            "24 hours, any day",
+            "24 hours before, weekends and holidays included",
+            "24 horas antes, incluidos fines de semana y festivos",
+        ),
         ("1 business day by 12:00", "1 business day before, by 12 noon", "1 día hábil antes, a más tardar a las 12:00"),
         ("1 clear business day", "1 full business day before, not counting the day of the message or the day itself",
          "1 día hábil completo antes, sin contar el día del mensaje ni el día mismo"),
