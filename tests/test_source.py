@@ -89,6 +89,14 @@ def test_what_cannot_be_read_is_a_finding_at_its_place(
     assert found.hint
 
 
+@pytest.mark.parametrize(
+    ("text", "mend"), [("{x: 24 hours, any day}", '"24 hours, any day"'), ("{x: 199,95, y: z}", "`199.95`")]
+)
+def test_a_comma_that_ends_a_value_is_explained_once_in_the_words_of_the_text(text: str, mend: str) -> None:
+    _, [problem] = parse(f"a: {text}\n", "f.yaml")
+    assert mend in problem.hint
+
+
 def test_a_colour_without_quotation_marks_is_explained() -> None:
     _, [problem] = parse("color: #0b5c4a\n", "f.yaml")
     assert "quotation marks" in problem.hint

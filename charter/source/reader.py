@@ -147,22 +147,24 @@ class _Reader:
         return value
 
     def empty_value(self, place: Place) -> None:
-        rest = self.lines[place.line - 1][place.end - 1 :] if place.end else ":"
-        before = self.lines[place.line - 1][: place.column - 1].rstrip()
+        line = self.lines[place.line - 1]
+        before, rest = line[: place.column - 1].rstrip(), line[place.end - 1 :] if place.end else ":"
         if before.endswith(",") and not re.match(r"\s*(:|$)", rest):
-            key = self.lines[place.line - 1][place.column - 1 : place.end - 1]
-            whole = f'"{re.split(r"[:{,] ", before)[-1].rstrip(",")}, {key}"'
-            message = "The comma before this starts a new entry of the group in { }, and this one has no value."
-            hint = f"If the comma belongs to the text, put the whole text in quotation marks: {whole}."
-            self.note("comma-in-text", place, message, hint)
-            self.note("comma-in-text", place, "The comma before this starts a new entry of the group in { }, and this one has no value.",
-                      'If the comma belongs to the text, put the whole text in quotation marks: "24 hours, any day".')  # fmt: skip
+            self.comma(place, before, line[place.column - 1 : place.end - 1])
             return
         if re.match(r"\s*:?\s*#\w", rest):
             hint = 'Everything after ` #` is a remark to Charter. Put the value in quotation marks: "#0b5c4a".'
         else:
             hint = "Write the value after the colon, or delete the line."
         self.note("empty-value", place, "Nothing stands here, so nothing can be said to the client.", hint)
+
+    def comma(self, place: Place, before: str, after: str) -> None:
+        first = re.split(r"[:{,] ", before)[-1].rstrip(",")
+        message = "The comma before this starts a new entry of the group in { }, and this one has no value."
+        hint = f'If the comma belongs to the text, put the whole text in quotation marks: "{first}, {after}".'
+        if first.isdecimal() and after.isdecimal():
+            hint = f"Write numbers with a point, `{first}.{after}`, and thousands without any sign."
+        self.note("comma-in-text", place, message, hint)
 
     def sequence(self, depth: int) -> list[Node]:
         items = []
