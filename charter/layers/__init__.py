@@ -2,12 +2,13 @@
 
 from charter.layers.layering import Laid, Layering
 from charter.layers.merging import Merger
-from charter.layers.placing import AGENCY_ONLY, CHARTER, misplaced, place_agency, place_client, place_tier
+from charter.layers.placing import AGENCY_ONLY, CHARTER, HOMES, misplaced, place_agency, place_client, place_tier
 from charter.layers.translating import Translator
 
 __all__ = [
     "AGENCY_ONLY",
     "CHARTER",
+    "HOMES",
     "Laid",
     "Layering",
     "Merger",

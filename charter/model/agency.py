@@ -24,8 +24,8 @@ from charter.model.base import (
     Url,
     Words,
     Zone,
-    pattern,
 )
+from charter.model.forms import pattern
 from charter.worktime import BadText
 
 

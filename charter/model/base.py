@@ -12,10 +12,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
-from pydantic_core import core_schema
 
+from charter.model.forms import Form, Parsed, parsed, pattern
 from charter.problem import did_you_mean
 from charter.worktime import (
+    DAYS,
     BadText,
     Length,
     Notice,
@@ -30,9 +31,6 @@ from charter.worktime import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-    from pydantic_core import CoreSchema
 
 
 class Part(BaseModel):
@@ -81,37 +79,6 @@ class Whole:
     """Marks a value that a later layer replaces as a whole, such as the hours of a week."""
 
 
-class Parsed:
-    """Types a value with `parse`, which raises `ValueError` (with a `hint`, if it has one) when it cannot.
-
-    The parsed type is a value of another room; pydantic neither looks into it nor needs to.
-    """
-
-    def __init__(self, parse: Callable[[Any], Any], json_type: str = "string") -> None:
-        self.parse, self.json_type = parse, json_type
-
-    def __get_pydantic_core_schema__(self, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401
-        return core_schema.no_info_plain_validator_function(self.parse)
-
-    def __get_pydantic_json_schema__(self, _schema: CoreSchema, _handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"type": self.json_type}
-
-
-def parsed(parse: Callable[[str], Any]) -> Parsed:
-    """Type a text with `parse`; what is no text is refused, a value that is typed already is kept."""
-
-    def validate(raw: Any) -> Any:  # noqa: ANN401
-        return parse(raw) if isinstance(raw, str) else _refuse_shape(raw)
-
-    return Parsed(validate)
-
-
-def _refuse_shape(raw: Any) -> Any:  # noqa: ANN401
-    if isinstance(raw, list | dict):
-        raise ValueError("one text belongs here, not a list or a group of keys")  # noqa: TRY004  pydantic collects these
-    return raw
-
-
 def _list(raw: Any) -> Any:  # noqa: ANN401
     return raw if isinstance(raw, list | tuple) else [raw]
 
@@ -121,30 +88,23 @@ def fallbacks(language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((language, language.split("-", maxsplit=1)[0])))
 
 
-def pattern(regex: str, what: str, how: str) -> AfterValidator:
-    """Accept only text of a form: `what` it is, and `how` to write it, where `{}` is what was written."""
-
-    def validate(text: str) -> str:
-        if not re.fullmatch(regex, text):
-            raise BadText(f"{quoted(text)} is not {what}.", f"Write {how.replace('{}', text[:60])}.")
-        return text
-
-    return AfterValidator(validate)
+_DAY, _MOMENT, _YEARLY = r"\d{4}-\d\d-\d\d", r"\d{4}-\d\d-\d\d \d\d:\d\d", r"\d\d-\d\d"
+_AMOUNT = r"\d{1,12}(\.\d{1,4})?"
 
 
 def _day(text: str) -> date:
-    return _dated(text, r"\d{4}-\d\d-\d\d", "a date", "year-month-day, such as 2026-11-30").date()
+    return _dated(text, _DAY, "a date", "year-month-day, such as 2026-11-30").date()
 
 
 def _moment(text: str) -> datetime:
-    return _dated(text, r"\d{4}-\d\d-\d\d \d\d:\d\d", "a date and time", "both, such as 2026-12-17 12:00")
+    return _dated(text, _MOMENT, "a date and time", "both, such as 2026-12-17 12:00")
 
 
-def _dated(text: str, form: str, name: str, how: str) -> datetime:
+def _dated(text: str, form: str, name: str, how: str, *, year: str = "") -> datetime:
     if not re.fullmatch(form, text, re.ASCII):
         raise BadText(f"{quoted(text)} is not {name}.", f"Write {how}.")
     try:
-        return datetime.fromisoformat(text)
+        return datetime.fromisoformat(year + text)
     except ValueError:
         raise BadText(
             f"{quoted(text)} is no day of the calendar.", "Look the day up; the month may be shorter."
@@ -152,12 +112,12 @@ def _dated(text: str, form: str, name: str, how: str) -> datetime:
 
 
 def _yearly(text: str) -> str:
-    _dated(f"2024-{text}", r"2024-\d\d-\d\d", "a day of the year", "month-day, such as 06-01")
+    _dated(text, _YEARLY, "a day of the year", "month-day, such as 06-01", year="2024-")  # has a 29 February
     return text
 
 
 def _amount(text: str) -> Decimal:
-    if not re.fullmatch(r"\d{1,12}(\.\d{1,4})?", text):
+    if not re.fullmatch(_AMOUNT, text):
         raise BadText(f"{quoted(text)} is not an amount.", "Write digits with a point, such as 199.95.")
     return Decimal(text)
 
@@ -177,13 +137,19 @@ def _zone(text: str) -> str:
     return text
 
 
+_NAMED = "(" + "|".join(f"[{day[0].upper()}{day[0]}]{day[1:]}" for day in DAYS) + ")[a-z]*"
+_DAYS = f"{_NAMED}((-| to |, ?){_NAMED})*"
+_SPANS = {"type": ["string", "array"], "items": {"type": "string"}, "examples": ["08:30-12:30, 13:30-17:30", "closed"]}
+
+
 def _hours(read: Callable[[dict[str, str]], Any]) -> Parsed:
     def validate(raw: Any) -> Any:  # noqa: ANN401
         if not isinstance(raw, dict):
             raise ValueError("hours are written by weekday: {mon-thu: 09:00-17:00, fri: 09:00-15:00}")  # noqa: TRY004
         return read({day: ", ".join(text) if isinstance(text, list) else str(text) for day, text in raw.items()})
 
-    return Parsed(validate, "object")
+    days = {"type": "object", "propertyNames": {"pattern": _DAYS}, "additionalProperties": _SPANS}
+    return Parsed(validate, **days, examples=[{"mon-thu": "09:00-17:00", "fri": "09:00-15:00"}])
 
 
 Week = Annotated[WeeklyHours, _hours(parse_week), Whole()]
@@ -208,11 +174,13 @@ Id = Annotated[
         r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?", "an id", "small letters, digits and hyphens, such as `harbor-and-pine`"
     ),
 ]
-Day = Annotated[date, parsed(_day)]
-DayOfYear = Annotated[str, AfterValidator(_yearly)]
-Moment = Annotated[datetime, parsed(_moment)]
-Amount = Annotated[Decimal, parsed(_amount)]
-Zone = Annotated[str, AfterValidator(_zone)]
+Day = Annotated[date, parsed(_day, "2026-11-30", form=_DAY)]
+DayOfYear = Annotated[str, AfterValidator(_yearly), Form(_YEARLY, ("06-01", "12-24"))]
+Moment = Annotated[datetime, parsed(_moment, "2026-12-17 12:00", form=_MOMENT)]
+Amount = Annotated[Decimal, parsed(_amount, "199.95", "125", form=_AMOUNT)]
+Zone = Annotated[
+    str, AfterValidator(_zone), Form(r"[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*", ("America/Denver", "Europe/London"))
+]
 Language = Annotated[
     str, pattern(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", "a language tag", "`en`, `es` or `pt-BR`")
 ]
@@ -243,8 +211,8 @@ Path = Annotated[
         r"[\w-][\w.-]*(/[\w-][\w.-]*)*", "a file inside `content`", "its path from there, such as `brand/logo.svg`"
     ),
 ]
-LengthText = Annotated[Length, parsed(parse_length)]
-NoticeText = Annotated[Notice, parsed(parse_notice)]
+LengthText = Annotated[Length, parsed(parse_length, "30 minutes", "6 weeks")]
+NoticeText = Annotated[Notice, parsed(parse_notice, "1 business day", "4 business hours")]
 CalendarRef = Annotated[str, Ref("calendars", "24/7", "24/5", "client")]
 ChannelRef = Annotated[str, Ref("channels")]
 PersonRef = Annotated[str, Ref("people")]

@@ -7,7 +7,8 @@ from typing import Annotated, Self
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
-from charter.model.base import Day, DayOfYear, Days, Item, Moment, Part, Week, Words, Zone, parsed, pattern
+from charter.model.base import Day, DayOfYear, Days, Item, Moment, Part, Week, Words, Zone
+from charter.model.forms import parsed, pattern
 from charter.worktime import BadText, Span, parse_spans
 
 
@@ -40,7 +41,7 @@ class Closure(Item):
     """Its first day."""
     ends: Annotated[Day | None, Field(alias="to")] = None
     """Its last day."""
-    hours: Annotated[tuple[Span, ...], parsed(parse_spans)] = ()
+    hours: Annotated[tuple[Span, ...], parsed(parse_spans, "08:30-12:00", "closed")] = ()
     """The hours you keep on that day; none means closed."""
     last_requests: Moment | None = None
     """The latest moment for requests that should be done before it."""

@@ -5,13 +5,14 @@ A `Kind` is the answer to "what may stand here": the model is declared once, and
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from charter.model.base import OneOrMany, Part, Ref, Whole, Wording
+from charter.model.base import Many, OneOrMany, Part, Ref, Whole, Wording
+from charter.model.forms import Parsed
 
 
 class Shape(StrEnum):
@@ -25,7 +26,10 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What may stand at a place. `item` is what a table or list holds; `part` the model of a part."""
+    """What may stand at a place. `item` is what a table or list holds; `part` the model of a part.
+
+    `without_brackets`: a single item of a list may stand alone. `form`: the type of a leaf, or of the keys of a table.
+    """
 
     shape: Shape
     part: type[Part] | None = None
@@ -34,6 +38,8 @@ class Kind:
     key_ref: Ref | None = None
     wording: bool = False
     one_or_many: bool = False
+    without_brackets: bool = field(default=False, compare=False)
+    form: Any = field(default=str, compare=False)
 
     def child(self, step: str | int) -> Kind:
         """Give the kind one step below; a plain leaf where the model knows nothing of it."""
@@ -84,20 +90,22 @@ def _kind(annotation: Any, marks: tuple[object, ...] = ()) -> Kind:  # noqa: ANN
     if origin in {Union, UnionType}:
         return _kind(next(arg for arg in args if arg is not type(None)), marks)
     if any(isinstance(mark, Whole) for mark in marks):
-        return LEAF
+        return _leaf(annotation, marks)
     if isinstance(annotation, type) and issubclass(annotation, Part):
         return Kind(Shape.PART, part=annotation)
-    return _collection(origin, args, marks) or _leaf(marks)
+    return _collection(origin, args, marks) or _leaf(annotation, marks)
 
 
 def _collection(origin: Any, args: tuple[Any, ...], marks: tuple[object, ...]) -> Kind | None:  # noqa: ANN401
     if origin is dict:
-        return Kind(Shape.TABLE, item=_kind(args[1]), key_ref=_kind(args[0]).ref)
-    if origin is tuple and args[1:] == (Ellipsis,):
-        return Kind(Shape.LIST, item=_kind(args[0]), one_or_many=any(isinstance(mark, OneOrMany) for mark in marks))
+        return Kind(Shape.TABLE, item=_kind(args[1]), key_ref=_kind(args[0]).ref, form=args[0])
+    if origin is tuple and args[1:] == (Ellipsis,) and not any(isinstance(mark, Parsed) for mark in marks):
+        one_or_many = any(isinstance(mark, OneOrMany) for mark in marks)
+        return Kind(Shape.LIST, item=_kind(args[0]), one_or_many=one_or_many, without_brackets=Many in marks)
     return None
 
 
-def _leaf(marks: tuple[object, ...]) -> Kind:
+def _leaf(annotation: Any, marks: tuple[object, ...]) -> Kind:  # noqa: ANN401
     ref = next((mark for mark in marks if isinstance(mark, Ref)), None)
-    return Kind(Shape.LEAF, ref=ref, wording=any(isinstance(mark, Wording) for mark in marks))
+    form = Annotated[annotation, *marks] if marks else annotation
+    return Kind(Shape.LEAF, ref=ref, wording=any(isinstance(mark, Wording) for mark in marks), form=form)

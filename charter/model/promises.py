@@ -12,8 +12,8 @@ from charter.model.base import (
     OneOrMany,
     Part,
     Words,
-    parsed,
 )
+from charter.model.forms import parsed
 from charter.worktime import (
     Arrival,
     Target,
@@ -49,6 +49,11 @@ class Pause(StrEnum):
     WAITING_FOR_OTHERS = "waiting for a third party"
 
 
+TARGETS = ("4 business hours", "1 business day", "1-2 business days", "next business day by 12:00", "every 2 business days",
+           "24 hours, any day", "as agreed", "not offered")  # fmt: skip
+"""Examples of targets."""
+
+
 class Promise(Part):
     """One promise: a target with its strength, clock and exclusions."""
 
@@ -56,7 +61,7 @@ class Promise(Part):
     ONE_OF = frozenset({"target", "text"})
     SPELLINGS: ClassVar = {name: ("strength", name) for name in Strength if name != Strength.TARGET}
 
-    target: Annotated[Target, parsed(parse_target)]
+    target: Annotated[Target, parsed(parse_target, *TARGETS)]
     """How long it takes: 4 business hours, 1-2 business days, next business day by 12:00, every 2 business days ..."""
     text: Words | None = None
     """The target in your own words, which nobody counts: as soon as we see it."""
@@ -89,7 +94,9 @@ class Row(Part):
 
     SHORT = "first_reply"
 
-    arrives: Annotated[Arrival | None, parsed(parse_arrival)] = None
+    arrives: Annotated[
+        Arrival | None, parsed(parse_arrival, "before 14:00", "mon-thu before 14:00, fri before 11:00")
+    ] = None
     """For which times of arrival the row holds: before 14:00."""
     calendar: CalendarRef | None = None
     """The calendar the row is counted in; the usual one where none is given."""

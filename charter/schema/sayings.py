@@ -147,6 +147,13 @@ def _say_number(spot: Spot, _detail: ErrorDetails) -> Problem:
     )
 
 
+def _say_small(spot: Spot, detail: ErrorDetails) -> Problem:
+    bounds = detail.get("ctx", {})
+    least = bounds["ge"] if "ge" in bounds else bounds["gt"] + 1
+    hint = f"Write {least} or more. {spot.meaning}".strip()
+    return Problem("bad-value", spot.place, f"`{spot.text}` is too small a number.", hint)
+
+
 def _say_yes_or_no(spot: Spot, _detail: ErrorDetails) -> Problem:
     return Problem("bad-value", spot.place, f"`{spot.text}` is neither yes nor no.", "Write `yes` or `no`.")
 
@@ -178,8 +185,8 @@ _SAYINGS: dict[str, Callable[[Spot, Any], Problem]] = {
     "literal_error": _say_choice,
     "int_parsing": _say_number,
     "int_type": _say_number,
-    "greater_than": _say_number,
-    "greater_than_equal": _say_number,
+    "greater_than": _say_small,
+    "greater_than_equal": _say_small,
     "bool_parsing": _say_yes_or_no,
     "bool_type": _say_yes_or_no,
     "too_short": _say_too_little,
