@@ -109,7 +109,15 @@ def _filled(body: str, html: Html, values: list[Tag], controls: list[Tag]) -> st
         for number, (value, fit) in enumerate(html.filtered)
     }
     swaps |= {CONTROLS + number: tag.jinja for number, tag in enumerate(controls)}
-    return body.replace("{", "&#123;").translate(swaps)
+    return _isolated(body, values).replace("{", "&#123;").translate(swaps)
+
+
+def _isolated(body: str, values: list[Tag]) -> str:
+    """Keep telephone numbers in one piece: among right-to-left words their groups would come out the wrong way round."""
+    numbers = "".join(chr(VALUES + number) for number, tag in enumerate(values) if tag.name.endswith(".number"))
+    if not numbers:
+        return body
+    return re.sub(f"(<[^>]*>)|([{numbers}])", lambda found: found[1] or f'<bdi dir="ltr">{found[2]}</bdi>', body)
 
 
 def href(value: object) -> str:

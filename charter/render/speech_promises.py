@@ -34,10 +34,11 @@ if TYPE_CHECKING:
     from charter.worktime import By
 
     Counted = Callable[[Tongue, int], str]
+    Counts = dict[tuple[Unit, bool], Counted]
 
 _DAY = 24 * 60
 
-_COUNTED: dict[tuple[Unit, bool], Counted] = {
+_COUNTED: Counts = {
     (Unit.MINUTE, True): lambda say, n: say.ngettext("%(count)s business minute", "%(count)s business minutes", n),
     (Unit.HOUR, True): lambda say, n: say.ngettext("%(count)s business hour", "%(count)s business hours", n),
     (Unit.DAY, True): lambda say, n: say.ngettext("%(count)s business day", "%(count)s business days", n),
@@ -49,7 +50,21 @@ _COUNTED: dict[tuple[Unit, bool], Counted] = {
 }
 """So much of each unit; True: counted in business time."""
 
-_EVERY: dict[tuple[Unit, bool], Counted] = {
+_WITHIN: Counts = {
+    (Unit.MINUTE, True): lambda say, n: say.npgettext(
+        "within", "%(count)s business minute", "%(count)s business minutes", n
+    ),
+    (Unit.HOUR, True): lambda say, n: say.npgettext("within", "%(count)s business hour", "%(count)s business hours", n),
+    (Unit.DAY, True): lambda say, n: say.npgettext("within", "%(count)s business day", "%(count)s business days", n),
+    (Unit.MINUTE, False): lambda say, n: say.npgettext("within", "%(count)s minute", "%(count)s minutes", n),
+    (Unit.HOUR, False): lambda say, n: say.npgettext("within", "%(count)s hour", "%(count)s hours", n),
+    (Unit.DAY, False): lambda say, n: say.npgettext("within", "%(count)s day", "%(count)s days", n),
+    (Unit.WEEK, False): lambda say, n: say.npgettext("within", "%(count)s week", "%(count)s weeks", n),
+    (Unit.MONTH, False): lambda say, n: say.npgettext("within", "%(count)s month", "%(count)s months", n),
+}
+"""The same behind a preposition, after which many languages decline it: 2 Tage, but innerhalb von 2 Tagen."""
+
+_EVERY: Counts = {
     (Unit.MINUTE, True): lambda say, n: say.ngettext("every business minute", "every %(count)s business minutes", n),
     (Unit.HOUR, True): lambda say, n: say.ngettext("every business hour", "every %(count)s business hours", n),
     (Unit.DAY, True): lambda say, n: say.ngettext("every business day", "every %(count)s business days", n),
@@ -139,7 +154,7 @@ class PromiseSpeech(TimeSpeech):
         # Translators: of a hundred requests so many are answered in time: "85% within 20 business days".
         form = self.gettext("%(percent)s within %(amount)s")
         return self.listing(
-            form % {"percent": self.percent(step.percent), "amount": self._amount(step.amount)}
+            form % {"percent": self.percent(step.percent), "amount": self._amount(step.amount, _WITHIN)}
             for step in percentiles.steps
         )
 
@@ -166,7 +181,7 @@ class PromiseSpeech(TimeSpeech):
     def _duration(self, target: Duration) -> str:
         if target.by is not None and target.amount.low is None and target.amount.high == 1:
             return self._relative_day(RelativeDay(1, target.by))
-        text = self.gettext("within %(amount)s") % {"amount": self._amount(target.amount)}
+        text = self.gettext("within %(amount)s") % {"amount": self._amount(target.amount, _WITHIN)}
         return text if target.by is None else f"{text}, {self._by(target.by)}"
 
     def _by(self, by: By) -> str:
@@ -177,8 +192,8 @@ class PromiseSpeech(TimeSpeech):
                 return self.gettext("by the time we close")
         return self.gettext("by %(time)s") % {"time": self._deadline(by, self._oclock)}
 
-    def _amount(self, amount: Amount) -> str:
-        return self._any_day(amount, self._counted(amount))
+    def _amount(self, amount: Amount, words: Counts = _COUNTED) -> str:
+        return self._any_day(amount, self._counted(amount, words))
 
     def _any_day(self, amount: Amount, text: str) -> str:
         if amount.clock is not Clock.ANY_DAY:
@@ -187,8 +202,8 @@ class PromiseSpeech(TimeSpeech):
             return self.gettext("%(amount)s, weekends and holidays included") % {"amount": text}
         return self.gettext("%(amount)s, day or night") % {"amount": text}
 
-    def _counted(self, amount: Amount) -> str:
-        return _COUNTED[amount.unit, amount.clock is Clock.BUSINESS](self, amount.high) % {"count": self._count(amount)}
+    def _counted(self, amount: Amount, words: Counts = _COUNTED) -> str:
+        return words[amount.unit, amount.clock is Clock.BUSINESS](self, amount.high) % {"count": self._count(amount)}
 
     def _count(self, amount: Amount) -> str:
         if amount.low is None:

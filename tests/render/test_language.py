@@ -9,8 +9,7 @@ from pathlib import Path
 from zoneinfo import available_timezones
 
 import pytest
-from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
+from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,6 +19,7 @@ from charter.model.charter import State, Who
 from charter.model.promises import METRICS, Pause, Start, Strength
 from charter.model.terms import Period, Price
 from charter.problem import CharterError
+from charter.render.catalogues import said
 from charter.render.language import Speech, territory_of
 from charter.worktime import (
     Amount,
@@ -115,8 +115,8 @@ def test_days(speech: Speech, day: str, short: str, stretch: str, season: str) -
 )
 def test_clock_times(clock: str, english: str, british: str, spanish: str, american: str) -> None:
     time = TimeOfDay.parse(clock)
-    said = [speech.clock(time).replace("\xa0", " ") for speech in (EN, GB, ES, US)]
-    assert said == [english, british, spanish, american]
+    shown = [speech.clock(time).replace("\xa0", " ") for speech in (EN, GB, ES, US)]
+    assert shown == [english, british, spanish, american]
 
 
 @pytest.mark.parametrize(
@@ -238,6 +238,28 @@ def test_targets(target: str, english: str, spanish: str) -> None:
     assert EN.target_cell(value).replace("\xa0", " ") == english[0].upper() + english[1:]
 
 
+DE = Speech.open("de", [LOCALES], "DE")
+
+
+@pytest.mark.parametrize(
+    ("target", "german"),
+    [
+        ("1 business hour", "innerhalb von 1 Geschäftsstunde"),
+        ("2 business days by 12:00", "innerhalb von 2 Geschäftstagen, bis 12:00 Uhr"),
+        ("1 business day by open", "bis Geschäftsbeginn am nächsten Geschäftstag"),
+        ("same business day, cut-off 14:00", "am selben Geschäftstag bei Eingang vor 14:00 Uhr, sonst am nächsten Geschäftstag"),
+        ("1-2 months", "innerhalb von 1 bis 2 Monaten"),
+        ("85% in 20 business days, 100% in 30 business days",
+         "85\xa0% innerhalb von 20 Geschäftstagen und 100\xa0% innerhalb von 30 Geschäftstagen"),
+        ("every 2-3 weeks", "alle 2 bis 3 Wochen"),
+        ("every business day", "jeden Geschäftstag"),
+    ],
+)  # fmt: skip
+def test_a_language_is_one_catalogue(target: str, german: str) -> None:
+    assert DE.target(parse_target(target)) == german
+    assert DE.week_sentence(parse_week({"mon-fri": "09:00-17:00"})) == "Montag bis Freitag 09:00 bis 17:00 Uhr"
+
+
 def test_a_target_in_somebodys_words_stays_as_it_is() -> None:
     assert ES.target(Text("as soon as we see it: {100%(x)s}")) == "as soon as we see it: {100%(x)s}"
 
@@ -304,9 +326,9 @@ def test_arrivals(arrival: str, english: str, spanish: str) -> None:
     ],
 )
 def test_money(amount: str, currency: str, english: str, british: str, spanish: str) -> None:
-    said = [speech.money(Decimal(amount), currency).replace("\xa0", " ") for speech in (EN, GB, ES)]
-    assert said[:2] == [english, british]
-    assert said[2].replace(".", "") == spanish.replace(".", "")  # data differ on whether four digits are parted
+    shown = [speech.money(Decimal(amount), currency).replace("\xa0", " ") for speech in (EN, GB, ES)]
+    assert shown[:2] == [english, british]
+    assert shown[2].replace(".", "") == spanish.replace(".", "")  # data differ on whether four digits are parted
 
 
 def test_prices_say_what_they_are_counted_per() -> None:
@@ -459,20 +481,7 @@ def test_a_broken_catalogue_is_named(tmp_path: Path, text: bytes) -> None:
         Speech.open("es", [tmp_path])
 
 
-def messages() -> Catalog:
-    """Everything that the code and the templates say, as an extractor finds it."""
-    found = Catalog()
-    templates = "jinja2.ext:babel_extract"
-    options = {"**.html": {"extensions": "jinja2.ext.do", "silent": "false", "newstyle_gettext": "true"}}
-    for folder in (Path(shipped.__file__).parent, shipped.templates()):
-        for _, _, message, _, context in extract_from_dir(
-            folder, [("**.py", "python"), ("**.html", templates)], options
-        ):
-            found.add(message, context=context)
-    return found
-
-
-SAID = messages()
+SAID = said()
 
 
 def key(message: Message) -> tuple[str | None, str | tuple[str, ...]]:
@@ -488,9 +497,9 @@ def placeholders(text: str) -> set[str]:
 
 
 def test_the_extractor_finds_what_is_said() -> None:
-    said = {key(message) for message in SAID}
-    assert {(None, "at once"), ("days", "every day"), (None, "What to expect")} <= said
-    assert len(said) > 150
+    found = {key(message) for message in SAID}
+    assert {(None, "at once"), ("days", "every day"), (None, "What to expect")} <= found
+    assert len(found) > 150
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
@@ -500,8 +509,8 @@ def test_a_catalogue_has_all_that_is_said_and_nothing_else(path: Path) -> None:
     translated = {
         key(message) for message in catalogue if message.id and all(forms(message.string)) and not message.fuzzy
     }
-    said = {key(message) for message in SAID if message.id}
-    not_translated, said_nowhere = said - translated, {key(message) for message in catalogue if message.id} - said
+    wanted = {key(message) for message in SAID if message.id}
+    not_translated, said_nowhere = wanted - translated, {key(message) for message in catalogue if message.id} - wanted
     assert sorted(map(str, not_translated)) == []
     assert sorted(map(str, said_nowhere)) == []
     assert not catalogue.obsolete
