@@ -99,6 +99,7 @@ def load(root: Path, tell: Callable[[int, int], None] = lambda _done, _of: None)
         problems += found
     for one, decoded in spares:
         problems += _found(project, one, decoded, theme)
+    problems += check.run_whole(_whole(layering, clients))
     return Loaded(project, clients, theme, in_order(problems))
 
 
@@ -107,6 +108,19 @@ def _found(project: Project, laid: Laid, decoded: Decoded, theme: Theme | None) 
     sections, wordless = (theme.sections, theme.wordless) if theme else (_shipped_sections(), frozenset())
     checked = check.run(check.Subject(laid.tree, decoded, sections, project.prose, wordless))
     return [*laid.problems, *laid.knowable([*decoded.problems, *checked])]
+
+
+def _whole(layering: Layering, clients: dict[str, Resolved]) -> check.Whole:
+    """Give all charters there are, for what is found by comparing them."""
+    plans = {tier: layering.plain(tier) for tier in layering.project.tiers}
+    decoded = {tier: schema.decode(laid.tree) for tier, laid in plans.items() if laid.is_known}
+    typed = {ident: one.decoded for ident, one in clients.items()}
+    is_known = (
+        len(plans) == len(decoded)
+        and all(one.is_sound for one in (*decoded.values(), *typed.values()))
+        and all(one.laid.is_known for one in clients.values())
+    )
+    return check.Whole(decoded, typed, layering.project.prose, is_known)
 
 
 def _errors(problems: list[Problem]) -> list[Problem]:

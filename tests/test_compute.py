@@ -52,7 +52,7 @@ def facts(project):
             {"content/agency.yaml": AGENCY, "content/tiers/growth.yaml": f"name: Growth\ncommitments: {commitments}\n"}
         )
         loaded = pipeline.load(root)
-        assert not loaded.problems
+        assert not loaded.blocking()
         return compute.facts(loaded.clients["harbor"].charter, DAY)
 
     return of

@@ -1,19 +1,60 @@
-"""What the schema cannot see: links that lead nowhere, promises with two readings, texts without translation."""
+"""What the schema cannot see: links that lead nowhere, promises that contradict each other, words that say nothing."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from charter.check import links, promises, prose, translations
-from charter.check.rule import RULES, Subject
+from charter.check import (
+    appointments,
+    calendars,
+    coverage,
+    departments,
+    ladder,
+    links,
+    people,
+    plans,
+    promises,
+    prose,
+    relations,
+    secrets,
+    translations,
+    words,
+)
+from charter.check.rule import PROJECT_RULES, RULES, Subject, Whole
 
 if TYPE_CHECKING:
     from charter.problem import Problem
 
-__all__ = ["RULES", "Subject", "links", "promises", "prose", "run", "translations"]
+__all__ = [
+    "PROJECT_RULES",
+    "RULES",
+    "Subject",
+    "Whole",
+    "appointments",
+    "calendars",
+    "coverage",
+    "departments",
+    "ladder",
+    "links",
+    "people",
+    "plans",
+    "promises",
+    "prose",
+    "relations",
+    "run",
+    "run_whole",
+    "secrets",
+    "translations",
+    "words",
+]
 
 
 def run(subject: Subject) -> list[Problem]:
     """Run every rule over one client, or where it has no charter, those that read what was written alone."""
     rules = [rule for rule in RULES.values() if subject.decoded.charter or rule.of_tree]
     return [problem for rule in rules for problem in rule.problems(subject)]
+
+
+def run_whole(whole: Whole) -> list[Problem]:
+    """Run the rules that look at all charters together."""
+    return [problem for rule in PROJECT_RULES.values() for problem in rule.problems(whole)]

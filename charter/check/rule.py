@@ -1,17 +1,18 @@
-"""What a rule is: a function that reads one resolved charter and yields what is wrong with it."""
+"""What a rule is: a function that reads one resolved charter, or all of them, and yields what is wrong."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from charter.problem import KeyPath, Place, Problem, Severity
+from charter.problem import Place, Problem, Severity
 from charter.schema import Decoded, Spot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from charter.model.charter import Charter
+    from charter.problem import KeyPath
     from charter.source import Node
     from charter.source.project import Prose
 
@@ -43,6 +44,26 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """What a rule looks at that compares charters: those of all plans and of all clients, and the prose they share.
+
+    `is_known` is false where something could not be read or typed: what seems to be missing may be there.
+    """
+
+    plans: Mapping[str, Decoded]
+    clients: Mapping[str, Decoded]
+    prose: Mapping[tuple[str, str], Prose]
+    is_known: bool
+
+    @property
+    def charters(self) -> Iterator[Charter]:
+        """All charters there are, the plans' first."""
+        for decoded in (*self.plans.values(), *self.clients.values()):
+            if decoded.charter:
+                yield decoded.charter
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """What a rule yields: a key path or place, a sentence, and the smallest edit that mends it."""
 
@@ -67,7 +88,23 @@ class Rule:
             yield Problem(self.ident, place, found.message, found.hint, self.severity)
 
 
+@dataclass(frozen=True, slots=True)
+class ProjectRule:
+    """A check of the whole project, with its id and severity; it gives places itself, for it looks at many trees."""
+
+    ident: str
+    severity: Severity
+    check: Callable[[Whole], Iterator[Found]]
+
+    def problems(self, whole: Whole) -> Iterator[Problem]:
+        """Run the check."""
+        for found in self.check(whole):
+            assert isinstance(found.where, Place)  # noqa: S101  a key path leads nowhere without a tree
+            yield Problem(self.ident, found.where, found.message, found.hint, self.severity)
+
+
 RULES: dict[str, Rule] = {}
+PROJECT_RULES: dict[str, ProjectRule] = {}
 
 
 def rule(
@@ -77,6 +114,18 @@ def rule(
 
     def register(check: Callable[[Subject], Iterator[Found]]) -> Callable[[Subject], Iterator[Found]]:
         RULES[ident] = Rule(ident, severity, of_tree, check)
+        return check
+
+    return register
+
+
+def project_rule(
+    ident: str, severity: Severity = Severity.ERROR
+) -> Callable[[Callable[[Whole], Iterator[Found]]], Callable[[Whole], Iterator[Found]]]:
+    """Register a function as a check that runs once, over all charters."""
+
+    def register(check: Callable[[Whole], Iterator[Found]]) -> Callable[[Whole], Iterator[Found]]:
+        PROJECT_RULES[ident] = ProjectRule(ident, severity, check)
         return check
 
     return register

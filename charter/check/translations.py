@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from charter.check.rule import Found, Subject, rule
+from charter.check.walking import wordings
 from charter.layers import CHARTER
 from charter.model.base import fallbacks
 from charter.problem import Place, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from charter.model.kinds import Kind
-    from charter.source import Node
 
 
 @rule("missing-translation", Severity.WARNING)
@@ -31,7 +29,7 @@ def missing_translation(subject: Subject) -> Iterator[Found]:
         return
     yield from _prose(subject, wanted)
     endings = tuple(f".{tag}.yaml" for tag in wanted)
-    for node in _wordings(CHARTER, subject.tree):
+    for node in wordings(CHARTER, subject.tree):
         file = node.place.file
         if "/clients/" not in file and not file.endswith(endings):
             yield Found(
@@ -62,16 +60,3 @@ def unknown_language(subject: Subject) -> Iterator[Found]:
             f"Write one of {', '.join(languages)}, or add `{client.language}` to `languages:` in content/agency.yaml."
         )
         yield Found(("client", "language"), f"`{client.language}` is not a language of the agency.", hint)
-
-
-def _wordings(kind: Kind, node: Node) -> Iterator[Node]:
-    if not isinstance(node.value, list):
-        kind = kind.inside
-    if isinstance(node.value, dict):
-        for key, child in node.value.items():
-            yield from _wordings(kind.child(key), child)
-    elif isinstance(node.value, list):
-        for item in node.value:
-            yield from _wordings(kind.item or kind, item)
-    elif kind.is_wording:
-        yield node

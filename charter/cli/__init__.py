@@ -13,7 +13,7 @@ from contextlib import suppress
 
 import click
 
-from charter.cli import commands
+from charter.cli import catalogues, commands, references, rules
 from charter.problem import CharterError
 
 __all__ = ["cli", "main"]
@@ -27,6 +27,10 @@ def cli() -> None:
 
 for command in (commands.init, commands.new, commands.build, commands.serve, commands.check, commands.why):
     cli.add_command(command)
+cli.add_command(catalogues.catalogue)
+cli.add_command(references.schema)
+cli.add_command(rules.rules)
+cli.add_command(rules.explain)
 
 
 def main() -> None:

@@ -122,11 +122,15 @@ class Layering:
             for tier in self.project.tiers:
                 yield replace(self.tier(tier, language), unknowable=UNREAD)
         for tier in sorted(set(self.project.tiers) - self._used) or ([] if self.project.clients else [""]):
-            laid = self.tier(tier, "")
-            people = self.project.people or ["nobody"]
-            own = {"name": "?", "tier": tier, "representative": people[0]}
-            place = Place(f"content/tiers/{tier}.yaml" if tier else "content/agency.yaml")
-            node = Node({key: Node(value, place) for key, value in own.items()}, place)
-            tree = Merger().merge(CHARTER, laid.tree, place_client("nobody", node))
-            unread = frozenset() if self.project.people else UNREAD
-            yield Laid(tree, laid.problems, laid.unknowable | unread)
+            yield self.plain(tier)
+
+    def plain(self, tier: str) -> Laid:
+        """Lay a client who says nothing over a tier: what the plan says by itself."""
+        laid = self.tier(tier, "")
+        people = self.project.people or ["nobody"]
+        own = {"name": "?", "tier": tier, "representative": people[0]}
+        place = Place(f"content/tiers/{tier}.yaml" if tier else "content/agency.yaml")
+        node = Node({key: Node(value, place) for key, value in own.items()}, place)
+        tree = Merger().merge(CHARTER, laid.tree, place_client("nobody", node))
+        unread = frozenset() if self.project.people else UNREAD
+        return Laid(tree, laid.problems, laid.unknowable | unread)

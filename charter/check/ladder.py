@@ -1,0 +1,57 @@
+"""The steps of one row against each other: acknowledge, reply, update, finish."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from charter.check.comparing import is_later, is_longer
+from charter.check.rule import Found, Subject, rule
+from charter.problem import Severity
+from charter.worktime import Duration, Interval
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from charter.model.promises import Promise
+    from charter.problem import KeyPath
+
+
+@rule("late-acknowledgement", Severity.WARNING)
+def late_acknowledgement(subject: Subject) -> Iterator[Found]:
+    """Acknowledging comes before replying.
+
+    “On it” after the answer tells a client nothing, and makes one of the two promises look like a mistake.
+
+    Bad: `{acknowledge: 8 business hours, first_reply: 4 business hours}`.
+    Good: `{acknowledge: 1 business hour, first_reply: 4 business hours}`.
+    """
+    for path, acknowledge, reply in _pairs(subject, "acknowledge", "first_reply"):
+        if is_later(acknowledge.target, reply.target):
+            message = f"You acknowledge within `{acknowledge.target}` what you answer within `{reply.target}`."
+            yield Found(path, message, "Acknowledge earlier, or leave `acknowledge:` out.")
+
+
+@rule("slow-update", Severity.WARNING)
+def slow_update(subject: Subject) -> Iterator[Found]:
+    """Updates come while the work is open.
+
+    With a longer interval than the work takes, the first update is due after the end: the client waits in silence.
+
+    Bad: `{update: every 10 business days, finish: 5 business days}`.
+    Good: `{update: every 2 business days, finish: 5 business days}`.
+    """
+    for path, update, finish in _pairs(subject, "update", "finish"):
+        interval, work = update.target, finish.target
+        if isinstance(interval, Interval) and isinstance(work, Duration) and is_longer(interval.amount, work.amount):
+            message = f"`{interval}` is never due where the work is done within `{work}`."
+            yield Found(path, message, "Update more often, or leave `update:` out.")
+
+
+def _pairs(subject: Subject, first: str, second: str) -> Iterator[tuple[KeyPath, Promise, Promise]]:
+    """Give the promises of two metrics of one row that are counted alike and are equally firm."""
+    for request, rows in subject.charter.commitments.items():
+        for number, row in enumerate(rows):
+            for index, one in enumerate(getattr(row, first)):
+                for other in getattr(row, second):
+                    if (one.calendar, one.strength, one.starts) == (other.calendar, other.strength, other.starts):
+                        yield ("commitments", request, number, first, index, "target"), one, other
