@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from charter.check.rule import Found, Subject, rule
+from charter.check.walking import visit
 from charter.layers import CHARTER
 from charter.model.agency import Visibility
 from charter.problem import did_you_mean
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from charter.model.base import Ref
-    from charter.model.kinds import Kind
     from charter.problem import KeyPath
     from charter.source import Node
 
@@ -50,7 +50,7 @@ def dangling_reference(subject: Subject) -> Iterator[Found]:
 
     Bad: `representative: mya` when people.yaml has `maya`. Good: `representative: maya`.
     """
-    for link in _links(CHARTER, subject.tree):
+    for link in _links(subject.tree):
         known = _known(subject, link.ref.kind)
         if known is None or link.name in known or link.name in link.ref.also:
             continue
@@ -91,7 +91,7 @@ def internal_reference(subject: Subject) -> Iterator[Found]:
         kind: {ident for ident, one in table.items() if one.visibility == Visibility.INTERNAL}
         for kind, table in (("people", charter.people), ("channels", charter.channels))
     }
-    for link in _links(CHARTER, subject.tree):
+    for link in _links(subject.tree):
         from_inside = link.path[:1] == ("people",) and (
             link.path[1] in hidden["people"] or link.path[1] not in _shown(subject)
         )
@@ -115,17 +115,12 @@ def _known(subject: Subject, kind: str) -> set[str] | None:
     return set(table.group) if table else None
 
 
-def _links(kind: Kind, node: Node, path: KeyPath = ()) -> Iterator[Link]:
-    """Walk a tree beside the model and give every text that names something."""
-    if not isinstance(node.value, list):
-        kind = kind.inside
-    if isinstance(node.value, dict):
-        for key, child in node.value.items():
-            if kind.key_ref:
+def _links(tree: Node) -> Iterator[Link]:
+    """Give every text of a charter that names something; a key may name something, too."""
+    for path, kind, node in visit(CHARTER, tree):
+        if kind.key_ref:
+            for key, child in node.group.items():
                 yield Link((*path, key), replace(child, value=key, place=child.anchor), kind.key_ref)
-            yield from _links(kind.child(key), child, (*path, key))
-    elif isinstance(node.value, list):
-        for number, item in enumerate(node.value):
-            yield from _links(kind.item or kind, item, (*path, number))
-    elif ref := kind.ref or (kind.item.ref if kind.item else None):
-        yield Link(path, node, ref)
+        ref = kind.ref or (kind.item.ref if kind.item else None)
+        if ref and isinstance(node.value, str):
+            yield Link(path, node, ref)

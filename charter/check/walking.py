@@ -1,4 +1,4 @@
-"""Walks of a tree beside the model."""
+"""Walks of a tree beside the model: what was written, with what may stand there."""
 
 from __future__ import annotations
 
@@ -8,18 +8,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from charter.model.kinds import Kind
+    from charter.problem import KeyPath
     from charter.source import Node
+
+
+def visit(kind: Kind, node: Node, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Kind, Node]]:
+    """Give every node with its key path and its kind, each before what is inside it."""
+    if not isinstance(node.value, list):
+        kind = kind.inside
+    yield path, kind, node
+    for key, child in node.group.items():
+        yield from visit(kind.child(key), child, (*path, key))
+    for number, item in enumerate(node.items):
+        yield from visit(kind.item or kind, item, (*path, number))
 
 
 def wordings(kind: Kind, node: Node) -> Iterator[Node]:
     """Give every text that is for people's eyes."""
-    if not isinstance(node.value, list):
-        kind = kind.inside
-    if isinstance(node.value, dict):
-        for key, child in node.value.items():
-            yield from wordings(kind.child(key), child)
-    elif isinstance(node.value, list):
-        for item in node.value:
-            yield from wordings(kind.item or kind, item)
-    elif kind.is_wording:
-        yield node
+    for _, inside, child in visit(kind, node):
+        if isinstance(child.value, str) and inside.is_wording:
+            yield child

@@ -40,11 +40,6 @@ class Speech(NameSpeech):
         stamps = tuple((file.stat().st_mtime_ns, file.stat().st_size) for file in files)
         return _open(language, territory, files, stamps)
 
-    def locale_words(self) -> dict[str, list[str]]:
-        """Give the names of weekdays (Monday first) and months, for whatever puts dates together itself."""
-        days, months = self.locale.days["format"]["wide"], self.locale.months["format"]["wide"]
-        return {"weekdays": [days[day] for day in range(7)], "months": [months[month] for month in range(1, 13)]}
-
 
 def territory_of(zone: str) -> str:
     """Give the territory of a time zone, `US` for America/Denver; nothing for zones of no country."""
