@@ -60,6 +60,14 @@ class Problem:
         return (self.place, self.rule, self.message)
 
 
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A warning that somebody has looked at and left as it is, and why."""
+
+    problem: Problem
+    why: str
+
+
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Sort by place and drop repeats: N clients that share one mistake have one finding."""
     return sorted(set(problems), key=lambda problem: problem.order)

@@ -9,13 +9,16 @@ from charter.report import machine
 from charter.report.text import finding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
-    from charter.problem import Problem
+    from charter.problem import Accepted, Problem
 
-__all__ = ["FORMATS", "finding", "summary"]
+__all__ = ["FORMATS", "accepted_list", "accepted_summary", "finding", "summary"]
 
-FORMATS: dict[str, Callable[[Iterable[Problem]], str]] = {"json": machine.as_json, "github": machine.as_github}
+FORMATS: dict[str, Callable[[Iterable[Problem], Iterable[Accepted]], str]] = {
+    "json": machine.as_json,
+    "github": machine.as_github,
+}
 """The formats for programs; text with excerpts is for people, and printed finding by finding."""
 
 
@@ -29,6 +32,16 @@ def summary(problems: Iterable[Problem], files: int) -> str:
     parts += [_count(len(found) - errors, "warning")] if len(found) > errors else []
     places = len({problem.place.file for problem in found})
     return f"{' and '.join(parts)} in {_count(places, 'file')}."
+
+
+def accepted_summary(accepted: Collection[Accepted]) -> str:
+    """Count the findings that somebody has accepted."""
+    return f"{_count(len(accepted), 'finding')} accepted."
+
+
+def accepted_list(accepted: Iterable[Accepted]) -> list[str]:
+    """Give a line for each finding that somebody has accepted: which, where and why."""
+    return [f"  {one.problem.place}  {one.problem.rule}: {one.why}" for one in accepted]
 
 
 def _count(number: int, noun: str) -> str:

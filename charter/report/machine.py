@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from charter.problem import Problem
+    from charter.problem import Accepted, Problem
 
 
-def as_json(problems: Iterable[Problem]) -> str:
-    """Write a JSON array with one object a finding; lines and columns count from 1, `end_column` is exclusive or 0."""
-    return json.dumps([_row(problem) for problem in problems], ensure_ascii=False, indent=2)
+def as_json(problems: Iterable[Problem], accepted: Iterable[Accepted] = ()) -> str:
+    """Write a JSON object: `findings`, and those that were `accepted`.
+
+    Lines and columns count from 1, `end_column` is exclusive or 0.
+    """
+    found = {"findings": [_row(problem) for problem in problems], "accepted": [_accepted(one) for one in accepted]}
+    return json.dumps(found, ensure_ascii=False, indent=2)
 
 
 def _row(problem: Problem) -> dict[str, str | int]:
@@ -30,8 +34,13 @@ def _row(problem: Problem) -> dict[str, str | int]:
     }
 
 
-def as_github(problems: Iterable[Problem]) -> str:
-    """Write workflow commands, which GitHub shows beside the lines of a pull request.
+def _accepted(accepted: Accepted) -> dict[str, str | int]:
+    place = accepted.problem.place
+    return {"rule": accepted.problem.rule, "file": place.file, "line": place.line, "why": accepted.why}
+
+
+def as_github(problems: Iterable[Problem], _accepted: Iterable[Accepted] = ()) -> str:
+    """Write workflow commands, which GitHub shows beside the lines of a pull request. What is accepted is not shown.
 
     The form and its escapes are those of the documentation, “Workflow commands for GitHub Actions”.
     """

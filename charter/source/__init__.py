@@ -1,6 +1,7 @@
 """Files -> values with places. The one door through which a project's facts are read."""
 
+from charter.source.acceptances import Acceptance
 from charter.source.node import Node
 from charter.source.project import Project, find_root, read
 
-__all__ = ["Node", "Project", "find_root", "read"]
+__all__ = ["Acceptance", "Node", "Project", "find_root", "read"]

@@ -8,6 +8,7 @@ them can make a file mean something else than what a reader of it sees.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,7 @@ Event = Any
 """An event of PyYAML, whose types leave more open than its parser does."""
 MAX_DEPTH, MAX_NODES = 20, 20_000
 _LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+_HASH = re.compile(r"(?:^|(?<=[ \t]))#")
 
 
 def parse(text: str, file: str) -> tuple[Node | None, list[Problem]]:
@@ -36,6 +38,25 @@ def parse(text: str, file: str) -> tuple[Node | None, list[Problem]]:
     except _TooMuchError:
         return None, reader.problems
     return (node, reader.problems) if node else (None, [*reader.problems, reader.empty_file()])
+
+
+def comments(text: str) -> Iterator[tuple[int, int]]:
+    """Give where each remark begins in a text that can be read: line and column, from 0. A `#` in a value begins none."""
+    texts = [_extent(token) for token in yaml.scan(text, Loader=_LOADER) if isinstance(token, yaml.ScalarToken)]
+    for number, line in enumerate(text.split("\n")):
+        for sign in _HASH.finditer(line):
+            here = number, sign.start()
+            before = bisect_right(texts, here, key=lambda extent: extent[0])
+            if before == 0 or here >= texts[before - 1][1]:
+                yield here
+                break
+
+
+def _extent(token: Event) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Give where a value begins and ends; one in lines of its own begins below its sign, which may have a remark."""
+    start, end = token.start_mark, token.end_mark
+    begins = (start.line + 1, 0) if token.style in {"|", ">"} else (start.line, start.column)
+    return begins, (end.line, end.column)
 
 
 class _TooMuchError(Exception):

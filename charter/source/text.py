@@ -58,7 +58,7 @@ def decode(data: bytes, file: str) -> tuple[str | None, Problem | None]:
         column = len(data[data.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8", "replace")) + 1
         return None, Problem("bad-encoding", Place(file, line, column, column + 1), "This file is not stored as UTF-8: a letter here cannot be read.",
                              "In your editor, choose “Save with encoding: UTF-8”.")  # fmt: skip
-    text = text.replace("\r\n", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text, _bad_place(text, file)
 
 
