@@ -50,7 +50,8 @@ def layer_of(file: str) -> str:
     """Name the layer a file belongs to, in words."""
     folder, _, name = file.rpartition("/")
     name, _, language = name.removesuffix(".yaml").partition(".")
-    layer = {"content/tiers": f"tier {name}", "content/clients": f"client {name}"}.get(folder, "agency")
+    kind = {"content/tiers": "tier", "content/states": "state", "content/clients": "client"}.get(folder)
+    layer = f"{kind} {name}" if kind else "agency"
     return f"{layer}, translation {language}" if language else layer
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import shutil
 import unicodedata
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from charter import shipped, source
 from charter.problem import CharterError, did_you_mean
+from charter.schema import editors
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +23,7 @@ _CLIENT = """\
 name: {quoted}
 tier: {tier} # one of: {tiers}
 representative: {person} # a person of content/people.yaml
-state: onboarding # onboarding, active, inactive or former
+state: onboarding # onboarding, active, inactive or former; content/states says what each of them changes
 # since: 2026-11-30
 # timezone: America/New_York      # the client's own, if it is not yours
 # language: en
@@ -43,8 +45,26 @@ def start_project(folder: Path) -> None:
     try:
         shutil.copytree(shipped.content(), folder / "content")
         (folder / ".gitignore").write_text("/site/\n/.charter/\n", encoding="utf-8")
+        _tell_editors(folder / "content")
     except OSError as error:
         raise CharterError(f"{folder} cannot be written: {error.strerror}.") from error
+
+
+def _tell_editors(content: Path) -> None:
+    """Write the schemas into a project, and name them in each of its files."""
+    write_schemas(content / editors.FOLDER)
+    for path in sorted(content.rglob("*.yaml")):
+        text = path.read_text("utf-8")
+        path.write_text(editors.named(PurePosixPath(path.relative_to(content).as_posix()), text), encoding="utf-8")
+
+
+def write_schemas(folder: Path) -> int:
+    """Write the schemas of all kinds of files into a folder, and say how many."""
+    files = editors.schema_files()
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return len(files)
 
 
 def new_client(root: Path, name: str, tier: str | None) -> Path:
@@ -56,6 +76,8 @@ def new_client(root: Path, name: str, tier: str | None) -> Path:
         raise CharterError(f"{path} exists already. Edit it, or give the new client another name.")
     text = _CLIENT.format(name=" ".join(name.split()), quoted=_quoted(name), tier=tier, tiers=", ".join(sorted(project.tiers)),
                           person=_busiest(project))  # fmt: skip
+    if (root / "content" / editors.FOLDER).is_dir():
+        text = editors.named(PurePosixPath("clients", path.name), text)
     try:
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")

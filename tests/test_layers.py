@@ -272,6 +272,19 @@ def test_an_item_is_known_by_its_original_name_in_every_language() -> None:
     assert not merger.problems
 
 
+def test_a_name_that_says_which_item_is_meant_leaves_its_translation_alone() -> None:
+    base = Translator().translate(
+        CHARTER, tree("includes: [{what: call, amount: 1}, report]"), tree("includes: [llamada, informe]", "x.es.yaml")
+    )
+    merger = Merger()
+    lower = merger.merge(CHARTER, None, base)
+    result = merger.merge(CHARTER, lower, tree("includes: [{what: call, amount: 2}, report]", "state.yaml"))
+    assert result.plain() == {"includes": [{"what": "llamada", "amount": "2"}, "informe"]}
+    again = merger.merge(CHARTER, lower, tree("includes: [{what: llamada, amount: 3}]", "client.yaml"))
+    assert again.plain() == {"includes": [{"what": "llamada", "amount": "3"}, "informe"]}
+    assert not merger.problems
+
+
 def test_what_was_dropped_is_remembered_with_the_word_that_did_it() -> None:
     merger = Merger()
     lower = merger.merge(

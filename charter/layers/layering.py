@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from charter.layers.merging import Merger
-from charter.layers.placing import CHARTER, misplaced, place_agency, place_client, place_tier, said_twice
+from charter.layers.placing import CHARTER, misplaced, place_agency, place_client, place_state, place_tier, said_twice
 from charter.layers.translating import Translator
 from charter.model.base import fallbacks
+from charter.model.relation import State
 from charter.problem import Place, Problem, did_you_mean
 from charter.source import Node
 
@@ -18,9 +19,13 @@ if TYPE_CHECKING:
     from charter.source import Project
 
 INHERITED = frozenset({"missing-key", "incomplete", "nothing-to-drop", "nothing-to-change", "rows-by-one"})
-"""What cannot be said while it is unknown which tier is meant: it may all be in that tier."""
+"""What cannot be said while it is unknown which tier or state is meant: it may all be in that file."""
 UNREAD = INHERITED | {"dangling-reference", "missing-translation", "translation-of-nothing", "translation-shape"}
 """What cannot be said while a file of the layers cannot be read: it may all be in that file."""
+ELSEWHERE = frozenset({"nothing-to-drop", "nothing-to-change"})
+"""What is no mistake of a state's file as long as one of the tiers below has what it speaks of."""
+OWN = frozenset({"former-without-end", "former-with-fee"})
+"""What a client's own file may answer, and so cannot be said of a state that no client is in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +47,25 @@ class Laid:
 
 
 class Layering:
-    """Lays clients over tiers over the agency; what several clients share is laid once."""
+    """Lays clients over states over tiers over the agency; what several clients share is laid once."""
 
     def __init__(self, project: Project) -> None:
         self.project = project
         self._tiers: dict[tuple[str, str], Laid] = {}
+        self._states: dict[tuple[str, str, str], Laid] = {}
+        self._in_no_tier: dict[str, list[Problem]] = {}
         self._used: set[str] = set()
 
     def client(self, ident: str, node: Node) -> Laid:
-        """Lay one client over its tier."""
+        """Lay one client over its state and its tier."""
         tier, problems = self._tier_of(node)
+        state, unsaid = self._state_of(node)
         language = node.child("language")
-        base = self.tier(tier, language.text if language else "")
+        base = self.state(tier, state, language.text if language else "")
         merger = Merger()
         tree = merger.merge(CHARTER, base.tree, place_client(ident, node))
         unread = UNREAD if node.place.file in self.project.broken else frozenset()
-        laid = Laid(tree, unknowable=base.unknowable | unread)
+        laid = Laid(tree, unknowable=base.unknowable | unsaid | unread)
         found = [*problems, *misplaced(node, "client"), *base.problems, *laid.knowable(merger.problems)]
         return replace(laid, problems=tuple(found))
 
@@ -70,7 +78,7 @@ class Layering:
             hint = f"Add a line `tier: ...` with the client's plan. {did_you_mean('', tiers)}".strip()
             return "", [Problem("missing-key", Place(node.place.file), "`tier` is missing.", hint)]
         if named.text in tiers:
-            self._used.add(named.text)
+            self._used.add(f"tiers/{named.text}")
             return named.text, []
         message = f"There is no tier `{named.text}` in content/tiers." if named.text else "A tier is one word."
         return "", [
@@ -78,6 +86,46 @@ class Layering:
                 "unknown-tier", named.place if named.text else named.anchor, message, did_you_mean(named.text, tiers)
             )
         ]
+
+    def _state_of(self, node: Node) -> tuple[str, frozenset[str]]:
+        """Give the state that a client is in, and what cannot be known where it is no state at all."""
+        named = node.child("state")
+        state = named.text if named else State.ACTIVE.value
+        if state not in set(State):
+            return "", INHERITED if self.project.states else frozenset()
+        self._used.add(f"states/{state}")
+        return state, frozenset()
+
+    def state(self, tier: str, state: str, language: str) -> Laid:
+        """Lay what changes in a state of the relation over a tier, in a language."""
+        if state not in self.project.states:
+            return self.tier(tier, language)
+        key = tier, state, language
+        if key not in self._states:
+            laid = self._lay_state(*key)
+            own = [problem for problem in laid.problems if problem.rule not in ELSEWHERE]
+            missed = [*misplaced(self.project.states[state], "state"), *own, *self._missed(state)]
+            self._states[key] = replace(laid, problems=(*self.tier(tier, language).problems, *missed))
+        return self._states[key]
+
+    def _lay_state(self, tier: str, state: str, language: str) -> Laid:
+        base, name = self.tier(tier, language), f"states/{state}"
+        texts = self._texts(name, language)
+        translator, merger = Translator(), Merger()
+        layer = place_state(self.project.states[state])
+        layer = translator.translate(CHARTER, layer, place_state(texts)) if texts else layer
+        tree = merger.merge(CHARTER, base.tree, layer)
+        laid = Laid(tree, unknowable=base.unknowable | (UNREAD if self._is_broken([name], language) else frozenset()))
+        return replace(laid, problems=tuple(laid.knowable([*translator.problems, *merger.problems])))
+
+    def _missed(self, state: str) -> list[Problem]:
+        """Find what a state's file drops or changes although no tier has it; tiers need not have the same."""
+        if state not in self._in_no_tier:
+            over = [self._lay_state(tier, state, "").problems for tier in self.project.tiers]
+            found = [{problem.place: problem for problem in one if problem.rule in ELSEWHERE} for one in over]
+            everywhere = set.intersection(*(set(one) for one in found)) if found else set()
+            self._in_no_tier[state] = [found[0][place] for place in everywhere]
+        return self._in_no_tier[state]
 
     def tier(self, tier: str, language: str) -> Laid:
         """Lay a tier over the agency, in a language; an unknown tier is an empty one."""
@@ -93,7 +141,7 @@ class Layering:
         layer = translator.translate(CHARTER, layer, place_tier("", texts)) if texts else layer
         agency = merger.merge(CHARTER, None, self._agency(language, translator))
         tree = merger.merge(CHARTER, agency, layer)
-        unread = UNREAD if self._is_broken(tier, language) else frozenset()
+        unread = UNREAD if self._is_broken([*self.project.agency, f"tiers/{tier}"], language) else frozenset()
         laid = Laid(tree, unknowable=unread if tier else INHERITED | unread)
         found = [*said_twice(self.project.agency), *misplaced(node, "tier")]
         found += laid.knowable([*translator.problems, *merger.problems])
@@ -110,27 +158,32 @@ class Layering:
         found = (self.project.translations.get((name, tag)) for tag in fallbacks(language))
         return next((node for node in found if node), None)
 
-    def _is_broken(self, tier: str, language: str) -> bool:
-        names = (*self.project.agency, f"tiers/{tier}")
+    def _is_broken(self, names: Iterable[str], language: str) -> bool:
         endings = ("", *(f".{tag}" for tag in fallbacks(language)))
         files = {f"content/{name}{ending}.yaml" for name in names for ending in endings}
         return not files.isdisjoint(self.project.broken)
 
     def spares(self) -> Iterator[Laid]:
-        """Lay what no client has or reads, so that its mistakes are found before somebody needs it."""
+        """Lay what no client has, is in or reads, so that its mistakes are found before somebody needs it."""
+        tiers = list(self.project.tiers)
         for language in sorted({language for _, language in self.project.translations}):
-            for tier in self.project.tiers:
-                yield replace(self.tier(tier, language), unknowable=UNREAD)
-        for tier in sorted(set(self.project.tiers) - self._used) or ([] if self.project.clients else [""]):
-            yield self.plain(tier)
+            laid = [self.tier(tier, language) for tier in tiers]
+            laid += [self.state(tier, state, language) for tier in tiers[:1] for state in self.project.states]
+            yield from (replace(one, unknowable=UNREAD) for one in laid)
+        unused = sorted(tier for tier in tiers if f"tiers/{tier}" not in self._used)
+        yield from (self.plain(tier) for tier in unused or ([] if self.project.clients else [""]))
+        for state in self.project.states:
+            if f"states/{state}" not in self._used:
+                yield from (self.plain(tier, state) for tier in tiers)
 
-    def plain(self, tier: str) -> Laid:
-        """Lay a client who says nothing over a tier: what the plan says by itself."""
-        laid = self.tier(tier, "")
+    def plain(self, tier: str, state: str = "") -> Laid:
+        """Lay a client who says nothing over a tier, or over a state of it: what the plan says by itself."""
+        laid = self.state(tier, state or State.ACTIVE.value, "")
         people = self.project.people or ["nobody"]
-        own = {"name": "?", "tier": tier, "representative": people[0]}
-        place = Place(f"content/tiers/{tier}.yaml" if tier else "content/agency.yaml")
+        own = {"name": "?", "tier": tier, "representative": people[0], **({"state": state} if state else {})}
+        file = f"states/{state}" if state else f"tiers/{tier}" if tier else "agency"
+        place = Place(f"content/{file}.yaml")
         node = Node({key: Node(value, place) for key, value in own.items()}, place)
         tree = Merger().merge(CHARTER, laid.tree, place_client("nobody", node))
         unread = frozenset() if self.project.people else UNREAD
-        return Laid(tree, laid.problems, laid.unknowable | unread)
+        return Laid(tree, laid.problems, laid.unknowable | unread | (OWN if state else frozenset()))

@@ -105,7 +105,8 @@ class Merger:
         """Lay an item over the inherited one of its name; items of one list are neighbours, never layers."""
         found = _find(item, merged, _names(item, node))
         if found is not None and found < inherited:
-            merged[found] = self.merge(item, merged[found], node)
+            own = _but_its_original_name(item, merged[found], node)
+            merged[found] = self.merge(item, merged[found], own) if own else merged[found]
         elif item.part and item.part.KEY not in node.group and "id" in node.group:
             self._nothing_there(node.group["id"], _known(item, merged), "change")
         else:
@@ -148,6 +149,18 @@ def _names(item: Kind, node: Node) -> set[str]:
 def _spoken(node: Node) -> set[str]:
     names = {node.text} - {""}
     return names | _spoken(node.replaced) if node.replaced else names
+
+
+def _but_its_original_name(item: Kind, lower: Node, upper: Node) -> Node | None:
+    """Leave out a name that is the original of a translated one: it says which item is meant, and is no new text."""
+    key = item.part.KEY if item.part else ""
+    name, inherited = (node.child(key) if node.group else node for node in (upper, lower))
+    if "id" in upper.group or not name or not inherited or name.text == inherited.text:
+        return upper
+    if name.text not in _spoken(inherited):
+        return upper
+    rest = {step: child for step, child in upper.group.items() if step != key}
+    return replace(upper, value=rest) if rest else None
 
 
 def _known(item: Kind, nodes: list[Node]) -> list[str]:

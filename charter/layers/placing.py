@@ -33,6 +33,11 @@ def place_tier(ident: str, node: Node) -> Node:
     return _place(node, "tier", Tier, ident)
 
 
+def place_state(node: Node) -> Node:
+    """Give what a state's file says of the charter, which is all of it; a state has no keys of its own."""
+    return replace(node, value={key: value for key, value in node.group.items() if key not in HOMES})
+
+
 def place_client(ident: str, node: Node) -> Node:
     """Put a client's own fields under `client`; the rest of its file, but for its tier, speaks of the charter."""
     rest = {key: value for key, value in node.group.items() if key != "tier"}
@@ -52,7 +57,7 @@ HOMES = frozenset({"tier", "client"})
 
 
 def misplaced(node: Node, kind: str) -> list[Problem]:
-    """Find what stands in a tier's or client's file and belongs elsewhere, or nowhere."""
+    """Find what stands in the file of a tier, a state or a client and belongs elsewhere, or nowhere."""
     problems = []
     for key, value in node.group.items():
         if key in AGENCY_ONLY:

@@ -8,15 +8,15 @@ from typing import Annotated, Self
 
 from pydantic import Field, PositiveInt, model_validator
 
-from charter.model.base import (
+from charter.model.base import Item, Part
+from charter.model.forms import pattern
+from charter.model.marks import Many
+from charter.model.values import (
     CalendarRef,
     ChannelRef,
     DepartmentRef,
     Email,
-    Item,
     Language,
-    Many,
-    Part,
     Path,
     PersonRef,
     Phone,
@@ -25,7 +25,6 @@ from charter.model.base import (
     Words,
     Zone,
 )
-from charter.model.forms import pattern
 from charter.worktime import BadText
 
 
@@ -127,23 +126,6 @@ class NotChannel(Item):
     """The channel to use instead."""
 
 
-class Request(Part):
-    """A request class: a kind of thing that a client sends."""
-
-    name: Words
-    """What clients call it."""
-    means: Words | None = None
-    """What it is, in one sentence that goes on from the name: you want to know something."""
-    examples: tuple[Words, ...] = ()
-    """What belongs to it."""
-    counter_examples: Annotated[tuple[Words, ...], Field(alias="not")] = ()
-    """What looks like it and is not."""
-    route: ChannelRef | None = None
-    """The channel it should come by."""
-    send: tuple[Words, ...] = ()
-    """What to send along, so that work can start at once."""
-
-
 class Elsewhere(Item):
     """Something a department does not do, and who does."""
 
@@ -200,6 +182,8 @@ class Person(Part):
     """Their telephone number."""
     ask: tuple[Words, ...] = ()
     """What to ask them about."""
+    counter_examples: Annotated[tuple[Elsewhere, ...], Field(alias="not")] = ()
+    """What not to ask them about, and the department that answers it."""
     languages: tuple[Language, ...] = ()
     """The languages they speak with clients."""
     visibility: Visibility = Visibility.CLIENT

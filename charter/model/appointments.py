@@ -6,8 +6,10 @@ from typing import Annotated, Any
 
 from pydantic import PositiveInt
 
-from charter.model.base import ChannelRef, LengthText, Many, NoticeText, Part, Words
+from charter.model.base import Part
+from charter.model.marks import Many, OneOrMany
 from charter.model.terms import Price
+from charter.model.values import ChannelRef, LengthText, NoticeText, Percent, RemedyRef, Words
 
 
 class Booking(Part):
@@ -19,8 +21,18 @@ class Booking(Part):
     """How far ahead at the most: 6 weeks."""
     length: LengthText | None = None
     """How long it lasts: 30 minutes."""
+    slot: LengthText | None = None
+    """The times that can be booked begin so far apart: 15 minutes."""
+    window: LengthText | None = None
+    """How exactly the time is agreed: we come within 2 hours."""
     how: Annotated[tuple[ChannelRef, ...], Many] = ()
     """The channels to book by."""
+    confirm: NoticeText | None = None
+    """How long before you confirm that it stands: 1 business day."""
+    out_of_hours: NoticeText | None = None
+    """How long before, for an appointment outside opening hours: 5 business days."""
+    limits: tuple[Words, ...] = ()
+    """Who or what cannot be booked this way."""
     note: Words | None = None
     """One more sentence."""
 
@@ -38,6 +50,15 @@ class Move(Part):
     """What happens when it is later than that."""
 
 
+class GraceStep(Part):
+    """One step while we wait."""
+
+    after: LengthText
+    """How long after the start: 5 minutes."""
+    then: Words
+    """What we do then: we call you."""
+
+
 class Late(Part):
     """What happens when somebody is late."""
 
@@ -45,6 +66,8 @@ class Late(Part):
 
     grace: LengthText
     """How long we wait: 10 minutes."""
+    steps: tuple[GraceStep, ...] = ()
+    """What we do while we wait, step by step."""
     then: Words | None = None
     """What happens then."""
 
@@ -69,8 +92,14 @@ class NoShow(Part):
     """What to do then: book again."""
     fee: Price | None = None
     """What a missed appointment costs; nothing where none is given."""
-    limit: Limit | None = None
-    """What happens when it happens often."""
+    percent: Percent | None = None
+    """Or how much of its price it costs: 100%."""
+    uses: LengthText | None = None
+    """How much of the time that your plan includes it uses up: 30 minutes."""
+    loses: Words | None = None
+    """What else it takes: 30 minutes of your hours, the full fee of the session."""
+    limit: Annotated[tuple[Limit, ...], OneOrMany(), Many] = ()
+    """What happens when it happens often; several, for steps that follow each other."""
 
     @classmethod
     def lengthen(cls, raw: Any) -> Any:  # noqa: ANN401
@@ -85,6 +114,19 @@ class WeCancel(Part):
     """How long before you are told."""
     remedy: Words
     """What you get: the next free slot."""
+    pays: RemedyRef | None = None
+    """The remedy that is due as well, by its id under `remedies:`."""
+
+
+class WeMiss(Part):
+    """What the agency owes when it does not come itself, or comes too late."""
+
+    SHORT = "remedy"
+
+    remedy: Words
+    """What you get: a call the same day."""
+    pays: RemedyRef | None = None
+    """The remedy that is due as well, by its id under `remedies:`."""
 
 
 class Appointments(Part):
@@ -102,3 +144,5 @@ class Appointments(Part):
     """What happens when nobody comes."""
     we_cancel: WeCancel | None = None
     """What happens when we cancel."""
+    we_miss: WeMiss | None = None
+    """What happens when we do not come ourselves."""

@@ -7,9 +7,30 @@ from typing import Annotated, Self
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
-from charter.model.base import Day, DayOfYear, Days, Item, Moment, Part, Week, Words, Zone
+from charter.model.base import Item, Part
 from charter.model.forms import parsed, pattern
+from charter.model.marks import Many
+from charter.model.values import (
+    ChannelRef,
+    Day,
+    Days,
+    DepartmentRef,
+    LengthText,
+    Moment,
+    MonthDayText,
+    NoticeText,
+    SeasonDay,
+    Text,
+    Week,
+    Words,
+    Zone,
+    ZoneOrClient,
+)
 from charter.worktime import BadText, Span, parse_spans
+
+_TERRITORY = r"[A-Z]{2}(-[A-Z0-9]{1,3})?"
+Territory = Annotated[str, pattern(_TERRITORY, "a country or region", "its ISO code, such as `US-CO` or `GB-ENG`")]
+"""A country or a part of it (ISO 3166)."""
 
 
 class Season(Item):
@@ -19,10 +40,10 @@ class Season(Item):
 
     name: Words
     """What you call it, such as Summer Fridays."""
-    starts: Annotated[DayOfYear, Field(alias="from")]
-    """Its first day each year, month-day: 06-01."""
-    ends: Annotated[DayOfYear, Field(alias="to")]
-    """Its last day each year, month-day: 08-31."""
+    starts: Annotated[SeasonDay, Field(alias="from")]
+    """Its first day: each year, 06-01, or once, 2027-01-11."""
+    ends: Annotated[SeasonDay, Field(alias="to")]
+    """Its last day, written as the first one is: 08-31."""
     hours: Days
     """The weekly hours that differ then; days not named keep their usual hours."""
 
@@ -43,6 +64,12 @@ class Closure(Item):
     """Its last day."""
     hours: Annotated[tuple[Span, ...], parsed(parse_spans, "08:30-12:00", "closed")] = ()
     """The hours you keep on that day; none means closed."""
+    open_for: Words | None = None
+    """What somebody is there for all the same: emergencies only."""
+    departments: Annotated[tuple[DepartmentRef, ...], Many] = ()
+    """The departments that close; all of them where none is named."""
+    channels: Annotated[tuple[ChannelRef, ...], Many] = ()
+    """The channels that close; all of them where none is named."""
     last_requests: Moment | None = None
     """The latest moment for requests that should be done before it."""
 
@@ -73,23 +100,95 @@ class Closure(Item):
         return self.on or self.ends  # type: ignore[return-value]
 
 
+class Peak(Part):
+    """A part of the year in which some promises are others: the weeks before a deadline, a term, a high season."""
+
+    name: Words
+    """What clients call it: the weeks of the tax return."""
+    starts: Annotated[SeasonDay, Field(alias="from")]
+    """Its first day: each year, 06-01, or once, 2027-01-11."""
+    ends: Annotated[SeasonDay, Field(alias="to")]
+    """Its last day, written as the first one is: 08-31."""
+
+
+class Recurring(Item):
+    """Days of every month on which the agency is closed, or open for a part of the day only."""
+
+    KEY = "name"
+
+    name: Words
+    """Why, in the client's words: staff training."""
+    every: MonthDayText
+    """The days: first and third wednesday."""
+    hours: Annotated[tuple[Span, ...], parsed(parse_spans, "08:30-13:00", "closed")] = ()
+    """The hours you keep on those days; none means closed."""
+    open_for: Words | None = None
+    """What somebody is there for all the same."""
+    departments: Annotated[tuple[DepartmentRef, ...], Many] = ()
+    """The departments that close; all of them where none is named."""
+    channels: Annotated[tuple[ChannelRef, ...], Many] = ()
+    """The channels that close; all of them where none is named."""
+
+
+class Region(Part):
+    """How a calendar differs for clients of one country or region."""
+
+    hours: Week
+    """Opening hours by weekday there."""
+
+
 class Calendar(Part):
     """When people are at work."""
 
     name: Words | None = None
     """What clients call these hours, such as Office hours."""
-    timezone: Zone | None = None
-    """The time zone of these hours; the agency's where none is given."""
+    timezone: ZoneOrClient | None = None
+    """The time zone of these hours; the agency's where none is given, `client` for that of each client."""
     hours: Week
     """Opening hours by weekday: {mon-thu: "08:30-12:30, 13:30-17:30", fri: 08:30-15:00}."""
+    regions: dict[Territory, Region] = Field(default_factory=dict)
+    """The hours for clients of other countries or regions, by ISO code, where they differ."""
     holidays: Annotated[
-        str | None,
-        pattern(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", "a country or region", "its ISO code, such as `US-CO` or `GB-ENG`"),
+        str | None, pattern(_TERRITORY + "|client", "a country or region", "its ISO code, such as `US-CO` or `GB-ENG`")
     ] = None
-    """Whose public holidays are days off: ISO country and subdivision, such as US-CO."""
+    """Whose public holidays are days off: ISO country and subdivision, such as US-CO, or `client`."""
+    open_holidays: tuple[Text, ...] = ()
+    """Public holidays on which you work all the same, by name: Columbus Day."""
     holidays_name: Words | None = None
     """What clients call these holidays: public holidays of Colorado."""
+    holidays_note: Words | None = None
+    """What else a client should know: a holiday on a Saturday moves to Friday."""
     seasons: tuple[Season, ...] = ()
     """Parts of the year with other hours."""
+    recurring: tuple[Recurring, ...] = ()
+    """Days of every month on which you are closed, or close early."""
     closures: tuple[Closure, ...] = ()
     """Days on which you are closed, or close early."""
+
+
+class ClosureNotice(Part):
+    """How long before a closure clients are told of it."""
+
+    SHORT = "notice"
+
+    notice: NoticeText
+    """How long before: 10 business days."""
+    up_to: LengthText | None = None
+    """For closures of this length at the most; any length where none is given."""
+
+
+class Maintenance(Item):
+    """A stretch of the week in which systems may be down because they are looked after."""
+
+    KEY = "what"
+
+    what: Words
+    """What may be down: the client portal."""
+    hours: Days
+    """When: {sat: 21:00-03:00+1}."""
+    timezone: Zone | None = None
+    """The time zone of these hours; the agency's where none is given."""
+    notice: NoticeText | None = None
+    """How long before you hear of it."""
+    note: Words | None = None
+    """What else a client should know."""

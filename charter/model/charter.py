@@ -2,52 +2,47 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date  # noqa: TC003  pydantic reads the annotation
-from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import Field, PositiveInt, ValidationInfo, field_validator
 
-from charter.model.agency import Agency, Brand, Channel, Department, NotChannel, Person, Request
+from charter.model.agency import Agency, Brand, Channel, Department, NotChannel, Person
 from charter.model.appointments import Appointments
-from charter.model.base import (
-    Day,
-    Email,
-    Id,
-    Item,
-    Language,
-    Part,
-    PersonRef,
-    Phone,
-    Ref,
-    Text,
-    Url,
-    Wording,
-    Words,
-    Zone,
-)
-from charter.model.calendars import Calendar
+from charter.model.base import Item, Part
+from charter.model.calendars import Calendar, ClosureNotice, Maintenance, Peak, Territory
+from charter.model.marks import Many, Ref, Wording
 from charter.model.promises import Rows
-from charter.model.terms import Included, Price, Tier
-from charter.model.together import Expectation, Questions, Scope
+from charter.model.relation import (
+    Afterwards,
+    Cover,
+    Leaving,
+    PlanChange,
+    Resource,
+    Spoken,
+    Stage,
+    Standing,
+    State,
+)
+from charter.model.remedies import Authority, Complaints, Escalation, Handover, Remedy
+from charter.model.requests import AfterHours, Axis, Request, Triage
+from charter.model.terms import Billing, BySize, Estimate, Included, Price, Rate, Tier
+from charter.model.together import Expectation, Message, Questions, Scope
+from charter.model.values import Day, Email, Id, Language, PersonRef, Phone, Text, Url, Words, Zone
+from charter.model.work import (
+    Deliverable,
+    Duty,
+    FeedbackRound,
+    Goal,
+    Measure,
+    Meeting,
+    Queue,
+    Report,
+    SilenceStep,
+    Step,
+)
 from charter.worktime import BadText
-
-
-class State(StrEnum):
-    """Where the relation with a client stands."""
-
-    ONBOARDING = "onboarding"
-    ACTIVE = "active"
-    INACTIVE = "inactive"
-    FORMER = "former"
-
-
-class Who(StrEnum):
-    """Who does a thing."""
-
-    WE = "we"
-    YOU = "you"
-    BOTH = "both"
 
 
 class Contact(Item):
@@ -57,7 +52,7 @@ class Contact(Item):
 
     name: Text
     """Full name."""
-    role: Text | None = None
+    role: Words | None = None
     """What they do."""
     email: Email | None = None
     """Their e-mail address."""
@@ -65,33 +60,6 @@ class Contact(Item):
     """Their telephone number."""
     approves: bool = False
     """Whether they may approve work and estimates."""
-
-
-class Goal(Item):
-    """What the work is for."""
-
-    KEY = "goal"
-    SHORT = "goal"
-
-    goal: Text
-    """What should come about: 40 qualified leads a month."""
-    by: Day | None = None
-    """By when."""
-
-
-class FirstStep(Item):
-    """One step of the first weeks."""
-
-    KEY = "what"
-
-    what: Words
-    """What happens."""
-    who: Who = Who.WE
-    """Who does it: we, you or both."""
-    when: Words | None = None
-    """When, in words: in week one."""
-    by: Day | None = None
-    """By which day."""
 
 
 class Client(Part):
@@ -119,8 +87,16 @@ class Client(Part):
     """The people at the client's who may ask and approve."""
     goals: tuple[Goal, ...] = ()
     """What the work is for, with dates."""
-    preferences: tuple[Text, ...] = ()
+    milestones: tuple[Step, ...] = ()
+    """The dates of the work that is under way."""
+    preferences: tuple[Words, ...] = ()
     """What this client likes done in its own way."""
+    region: Territory | None = None
+    """The country or region the client is in, whose public holidays count in calendars that follow the client."""
+    sizes: dict[Id, PositiveInt] = Field(default_factory=dict)
+    """How large the client is, by whatever terms depend on it: {subscriptions: 180}."""
+    phase: Words | None = None
+    """For which part of the work the representative is there: until the launch."""
 
     @field_validator("until")
     @classmethod
@@ -132,7 +108,7 @@ class Client(Part):
 
 
 class Charter(Part):
-    """Everything one client may expect and is asked for, resolved: agency < tier < client."""
+    """Everything one client may expect and is asked for, resolved: agency < tier < state < client."""
 
     version: Annotated[Literal["1"], Field(alias="schema")]
     """The version of the language these files are written in."""
@@ -154,6 +130,18 @@ class Charter(Part):
     """What clients might try and nobody watches."""
     requests: Annotated[dict[Id, Request], Field(min_length=1)]
     """The kinds of things clients send."""
+    triage: Triage | None = None
+    """Who decides which request class a thing belongs to."""
+    after_hours: tuple[AfterHours, ...] = ()
+    """What happens outside opening hours, by kind of thing."""
+    seasons: dict[Id, Peak] = Field(default_factory=dict)
+    """Parts of the year in which some promises are others."""
+    closure_notice: Annotated[tuple[ClosureNotice, ...], Many] = ()
+    """How long before a closure clients are told, by its length."""
+    maintenance: tuple[Maintenance, ...] = ()
+    """When systems may be down because they are looked after."""
+    spoken: dict[Language, Spoken] = Field(default_factory=dict)
+    """The languages in which clients are served, and when."""
     departments: dict[Id, Department] = Field(default_factory=dict)
     """Who handles what."""
     people: dict[Id, Person]
@@ -164,25 +152,92 @@ class Charter(Part):
     """What the plan costs."""
     includes: tuple[Included, ...] = ()
     """What the fee includes."""
-    rate: Price | None = None
+    rate: Rate | None = None
     """What work beyond that costs."""
+    estimate: Estimate | None = None
+    """The price before the work: when you get one, and who says yes."""
+    billing: Billing | None = None
+    """When invoices come, and when they are paid."""
+    by_size: tuple[BySize, ...] = ()
+    """What depends on the client's size."""
     commitments: dict[Annotated[str, Ref("requests")], Rows] = Field(default_factory=dict)
     """What is promised, by request class."""
     appointments: Appointments = Appointments()
     """How appointments are made, moved and missed."""
+    remedies: dict[Id, Remedy] = Field(default_factory=dict)
+    """What clients get when a promise is missed."""
+    escalation: tuple[Escalation, ...] = ()
+    """Who takes over when it does not go on, step by step."""
+    authority: tuple[Authority, ...] = ()
+    """Who may decide what."""
+    handover: Handover | None = None
+    """What happens when whoever you ask does not know."""
+    complaints: Complaints | None = None
+    """Where to complain, and what happens then."""
     expectations: tuple[Expectation, ...] = ()
     """What each side may expect of the other."""
     questions: Questions = Questions()
     """Questions that help, and questions better not asked."""
     scope: Scope = Scope()
     """What is and is not part of the service."""
-    first_steps: tuple[FirstStep, ...] = ()
+    first_steps: tuple[Step, ...] = ()
     """What happens in the first weeks."""
+    deliverables: tuple[Deliverable, ...] = ()
+    """What comes out of the work."""
+    feedback: tuple[FeedbackRound, ...] = ()
+    """How often work can be changed, and how long there is to answer."""
+    silence: tuple[SilenceStep, ...] = ()
+    """What happens when the client does not answer, step by step."""
+    queue: Queue | None = None
+    """What is done first."""
+    duties: tuple[Duty, ...] = ()
+    """What the client does, so that promises can be kept."""
+    meetings: tuple[Meeting, ...] = ()
+    """Meetings that come again and again."""
+    reports: tuple[Report, ...] = ()
+    """Reports that come again and again."""
+    measures: tuple[Measure, ...] = ()
+    """How you measure whether you keep your word, and where that is published."""
+    cover: Cover | None = None
+    """What happens when the people of a client are away."""
+    lifecycle: dict[State, Stage] = Field(default_factory=dict)
+    """What each state of the relation means, and how one gets there."""
+    plan_changes: tuple[PlanChange, ...] = ()
+    """Changes of the plan, and how long before they are asked for."""
+    afterwards: tuple[Afterwards, ...] = ()
+    """What still holds when the work is done."""
+    leaving: Leaving | None = None
+    """How the work together ends, and how it may begin again."""
+    resources: tuple[Resource, ...] = ()
+    """Help that is free or cheap, also from others."""
+    messages: dict[Id, Message] = Field(default_factory=dict)
+    """Messages that are ready to send."""
+    conduct: tuple[Words, ...] = ()
+    """How both sides treat each other."""
+    fair_use: tuple[Words, ...] = ()
+    """What the fee does and does not buy: fair to you, and to all others."""
+    accessibility: tuple[Words, ...] = ()
+    """How everybody can reach and read you, whatever they can see, hear or use."""
+    privacy: tuple[Words, ...] = ()
+    """What you keep about clients, who sees it, and for how long."""
+    standing: Standing | None = None
+    """What this charter is, which paper wins, and how it changes."""
 
     @property
     def usual_calendar(self) -> str:
         """The id of the calendar that counts where nothing else is said."""
         return self.calendar or next(iter(self.calendars))
+
+    @property
+    def by_urgency(self) -> tuple[str, ...]:
+        """The ids of the request classes, the most urgent last, as they stand in their list.
+
+        Severities that are numbered, P1 to P4, are in the order of their numbers, the first one the most urgent.
+        """
+        numbers = {ident: re.search(r"\d+", one.alias or "") for ident, one in self.requests.items()}
+        severe = [ident for ident, one in self.requests.items() if one.axis is Axis.SEVERITY and numbers[ident]]
+        ranked = sorted(severe, key=lambda ident: -int(numbers[ident][0]))  # type: ignore[index]  # they all have one
+        return (*(ident for ident in self.requests if ident not in severe), *ranked)
 
     @property
     def language(self) -> str:
@@ -205,4 +260,4 @@ class Charter(Part):
         return self.people[self.representative.backup] if self.representative.backup else None
 
 
-__all__ = ["Charter", "Client", "Contact", "FirstStep", "Goal", "State", "Who", "Wording"]
+__all__ = ["Charter", "Client", "Contact", "State", "Wording"]

@@ -11,8 +11,9 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from charter.model.base import Many, OneOrMany, Part, Ref, Whole, Wording
+from charter.model.base import Part
 from charter.model.forms import Parsed
+from charter.model.marks import Many, OneOrMany, Ref, Whole, Wording
 
 
 class Shape(StrEnum):
@@ -62,7 +63,7 @@ class Kind:
         """Whether a text here is for people's eyes, and so for translation."""
         if self.shape == Shape.LIST and self.item and not self.one_or_many:
             return self.item.is_wording  # a single one may stand without brackets
-        return self.wording or (self.part is not None and bool(self.short) and fields(self.part)[self.short].wording)
+        return self.wording or (self.part is not None and bool(self.short) and fields(self.part)[self.short].is_wording)
 
 
 LEAF = Kind(Shape.LEAF)

@@ -5,15 +5,22 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar
 
-from charter.model.base import (
+from pydantic import Field
+
+from charter.model.base import Part
+from charter.model.forms import parsed
+from charter.model.marks import Many, OneOrMany
+from charter.model.values import (
     CalendarRef,
     ChannelRef,
-    Many,
-    OneOrMany,
-    Part,
+    Day,
+    Language,
+    MonthDayText,
+    RemedyRef,
+    RequestRef,
+    SeasonRef,
     Words,
 )
-from charter.model.forms import parsed
 from charter.worktime import (
     Arrival,
     Target,
@@ -49,9 +56,24 @@ class Pause(StrEnum):
     WAITING_FOR_OTHERS = "waiting for a third party"
 
 
-TARGETS = ("4 business hours", "1 business day", "1-2 business days", "next business day by 12:00", "every 2 business days",
-           "24 hours, any day", "as agreed", "not offered")  # fmt: skip
-"""Examples of targets."""
+TARGETS = (
+    "4 business hours",
+    "24 hours, any day",
+    "1 business day",
+    "1-2 business days",
+    "2 business days by 12:00",
+    "same business day, cut-off 14:00",
+    "next business day by 12:00",
+    "every 2 business days",
+    "85% in 20 business days, 100% in 30 business days",
+    "2 weeks",
+    "1-2 months",
+    "4 business hours, or as agreed",
+    "as agreed",
+    "immediately",
+    "not offered",
+)
+"""Examples of targets, one of each form."""
 
 
 class Promise(Part):
@@ -69,12 +91,18 @@ class Promise(Part):
     """How firm it is: legal, guarantee, target, aim or goodwill."""
     starts: Start = Start.ARRIVAL
     """What starts the clock: arrival, complete request, approval or payment."""
+    begins: Words | None = None
+    """What starts the clock, in your own words, where none of those fits: your last missing file."""
     pauses: Annotated[tuple[Pause, ...], Many] = ()
     """What stops the clock: waiting for the client, waiting for a third party."""
     unless: Annotated[tuple[Words, ...], Many] = ()
     """When it does not hold."""
     calendar: CalendarRef | None = None
     """The calendar it is counted in, where it differs from the rest of the row."""
+    remedy: RemedyRef | None = None
+    """What you get when it is missed, by its id under `remedies:`."""
+    since: Annotated[Day | None, Field(alias="from")] = None
+    """The day from which it holds, where that is not the day of the whole charter."""
     note: Words | None = None
     """One more sentence for the client."""
 
@@ -98,16 +126,32 @@ class Row(Part):
         Arrival | None, parsed(parse_arrival, "before 14:00", "mon-thu before 14:00, fri before 11:00")
     ] = None
     """For which times of arrival the row holds: before 14:00."""
+    arrives_by: MonthDayText | None = None
+    """For what arrives up to this day of the month: day 7."""
     calendar: CalendarRef | None = None
     """The calendar the row is counted in; the usual one where none is given."""
     channel: ChannelRef | None = None
     """The channel the row holds for; any channel where none is given."""
+    severity: RequestRef | None = None
+    """For which severity the row holds, where the request class is a type: another request class."""
+    language: Language | None = None
+    """For requests in which language the row holds; any where none is given."""
+    season: SeasonRef | None = None
+    """In which season the row holds, by its id under `seasons:`."""
+    only_if: Annotated[tuple[Words, ...], Many] = ()
+    """What must be so for the row to hold: you ask for it, and somebody of yours can be reached."""
     acknowledge: Cell = ()
     """When you hear that it has arrived and somebody is on it."""
+    assign: Cell = ()
+    """When you know who works on it."""
+    see_visitor: Cell = ()
+    """When somebody sees you who comes by."""
     first_reply: Cell = ()
     """When a person answers for the first time."""
     next_reply: Cell = ()
     """When a person answers a further message."""
+    plan: Cell = ()
+    """When you hear how and by when it will be done."""
     update: Cell = ()
     """How often you hear how it is going while work is open."""
     finish: Cell = ()
@@ -118,6 +162,17 @@ class Row(Part):
     """When a missed call is returned."""
 
 
-METRICS = ("acknowledge", "answer_call", "call_back", "first_reply", "next_reply", "update", "finish")
+METRICS = (
+    "acknowledge",
+    "assign",
+    "answer_call",
+    "call_back",
+    "see_visitor",
+    "first_reply",
+    "next_reply",
+    "plan",
+    "update",
+    "finish",
+)
 """The metrics of a row, in the order in which a client meets them."""
 Rows = Annotated[tuple[Row, ...], OneOrMany(), Many]

@@ -6,7 +6,8 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from charter.model.base import Item, Part, Url, Words
+from charter.model.base import Item, Part
+from charter.model.values import ChannelRef, Url, Words
 from charter.worktime import BadText
 
 
@@ -76,3 +77,16 @@ class Scope(Part):
     """What is part of it."""
     excluded: Annotated[tuple[ScopeItem, ...], Field(alias="out")] = ()
     """What is not, and where to get it instead."""
+
+
+class Message(Part):
+    """A message that is ready to send, for a moment in which nobody likes to look for words."""
+
+    name: Words
+    """What it is for: I cannot come."""
+    how: ChannelRef | None = None
+    """The channel to send it by."""
+    subject: Words
+    """Its subject line."""
+    body: Words
+    """Its text; [square brackets] are for the client to fill in."""

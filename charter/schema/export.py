@@ -84,8 +84,9 @@ class Writer:
 
     def _table(self, kind: Kind) -> Schema:
         table = {"type": "object", "additionalProperties": self.write(kind.item or LEAF)}
-        if names := leaf(kind.form).get("pattern"):
-            table["propertyNames"] = {"pattern": names}
+        form = leaf(kind.form)
+        if names := {key: form[key] for key in ("pattern", "enum") if key in form}:
+            table["propertyNames"] = _either({"const": "drop"}, names) if self.over else names
         return table | ({"properties": {"drop": _words(_DROP, leaf(str))}} if self.over else {})
 
     def _list(self, kind: Kind) -> Schema:
@@ -159,14 +160,20 @@ def _table_of(part: type[Part]) -> Callable[[Writer], Schema]:
     return lambda writer: writer.write(kind)
 
 
+def _state(writer: Writer) -> Schema:
+    """Write a state's file: keys of the charter, and none of its own."""
+    writer.over = True
+    common = {key: kind for key, kind in fields(Charter).items() if key not in AGENCY_ONLY | HOMES}
+    layer = writer.group(Charter, common)
+    writer.over = False
+    return layer
+
+
 def _layer(part: type[Part], *also: str) -> Callable[[Writer], Schema]:
     """Write a tier's or client's file: its own keys stand among those of the charter."""
 
     def write(writer: Writer) -> Schema:
-        writer.over = True
-        common = {key: kind for key, kind in fields(Charter).items() if key not in AGENCY_ONLY | HOMES}
-        layer = writer.group(Charter, common)
-        writer.over = False
+        layer = _state(writer)
         own = writer.group(part, {key: kind for key, kind in fields(part).items() if key != "id"})
         named = {key: {**leaf(str), "description": meanings(Charter)[key]} for key in also}
         needed = [key for key in fields(part) if key != "id" and is_required(part, key)]
@@ -185,7 +192,9 @@ def _translation(writer: Writer) -> Schema:
     own = {**writer.group(Tier, fields(Tier))["properties"], **writer.group(Charter, fields(Charter))["properties"]}
     own = {key: schema for key, schema in own.items() if key not in HOMES}
     entries = _either(writer.part(Department), writer.part(Person))  # departments.es.yaml, people.es.yaml
-    return {"type": "object", "properties": own, "additionalProperties": entries}
+    # A department may be called as a key of the other files is.
+    either = {key: {**_either(schema, entries), "description": schema["description"]} for key, schema in own.items()}
+    return {"type": "object", "properties": either, "additionalProperties": entries}
 
 
 KINDS: dict[str, tuple[str, Callable[[Writer], Schema]]] = {
@@ -193,6 +202,7 @@ KINDS: dict[str, tuple[str, Callable[[Writer], Schema]]] = {
     "departments": ("content/departments.yaml", _table_of(Department)),
     "people": ("content/people.yaml", _table_of(Person)),
     "tier": ("content/tiers/<tier>.yaml", _layer(Tier)),
+    "state": ("content/states/<state>.yaml", _state),
     "client": ("content/clients/<client>.yaml", _layer(Client, "tier")),
     "translation": ("content/**/<file>.<language>.yaml", _translation),
 }

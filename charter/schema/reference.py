@@ -18,7 +18,8 @@ _ABOUT = """\
 # Fields
 
 The keys of `Tier` and `Client` stand at the top of their files, beside those of `Charter`; a client's file names its
-`tier`. In both kinds of files, `drop` removes what is inherited."""
+`tier`. A file of `content/states` has the keys of `Charter` alone: what changes for every client in that state. In all
+three kinds of files, `drop` removes what is inherited."""
 
 
 def fields_reference() -> str:

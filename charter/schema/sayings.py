@@ -29,6 +29,8 @@ def problems_of(detail: ErrorDetails, tree: Node) -> list[Problem]:
         return [_bad_day(spot.node, key, fault) for key, fault in error.faults]
     if detail["type"] == "missing" and _is_misspelt(str(spot.missing), spot, tree):
         return []  # the unknown key beside it says so already
+    if detail["type"] == "too_short" and spot.node.items:
+        return []  # what is there has mistakes of its own, and those are said
     say: Callable[[Spot, Any], Problem] = _SAYINGS.get(detail["type"], _say_anything)
     return [say(spot, detail)]
 
@@ -84,6 +86,8 @@ def _file_keys(file: str) -> set[str]:
         return (common - AGENCY_ONLY) | set(fields(Tier)) - {"id"}
     if "/clients/" in file:
         return (common - AGENCY_ONLY) | set(fields(Client)) - {"id"} | {"tier"}
+    if "/states/" in file:
+        return common - AGENCY_ONLY
     return common
 
 
@@ -92,9 +96,7 @@ def _say_value(spot: Spot, detail: ErrorDetails) -> Problem:
     hint = str(getattr(error, "hint", "") or spot.meaning)
     message = str(getattr(error, "message", "") or error)
     if detail["loc"] and detail["loc"][-1] == "[key]":
-        return Problem(
-            "bad-id", spot.node.anchor, f"`{spot.missing or spot.path[-1]}` cannot be an id: {message}.", hint
-        )
+        return Problem("bad-id", spot.node.anchor, _sentence(message), hint)
     rule = "bad-target" if "target" in detail["loc"] else "bad-value"
     if isinstance(spot.node.value, dict):
         rule = "incomplete"  # what is wrong is not one of its values, but their being together
@@ -109,8 +111,15 @@ def _sentence(text: str) -> str:
 def _say_choice(spot: Spot, detail: ErrorDetails) -> Problem:
     expected = str(detail.get("ctx", {}).get("expected", ""))
     known = [word.strip().strip("'") for part in expected.split(" or ") for word in part.split(",")]
-    return Problem("bad-value", spot.place, f"`{spot.text}` is not one of the words that can stand here.",
-                   did_you_mean(spot.text, known))  # fmt: skip
+    is_key = bool(detail["loc"]) and detail["loc"][-1] == "[key]"
+    word, place = (str(spot.path[-1]), spot.node.anchor) if is_key and spot.path else (spot.text, spot.place)
+    message = f"`{word}` is not one of the words that can stand here."
+    return Problem("bad-value", place, message, did_you_mean(word, known))
+
+
+def _say_form(spot: Spot, _detail: ErrorDetails) -> Problem:
+    hint = "Write the id as it stands in its own line `id: ...`: small letters, digits and hyphens."
+    return Problem("bad-value", spot.place, f"`{spot.text}` is not an id.", hint)
 
 
 _SHAPES = {
@@ -189,6 +198,7 @@ _SAYINGS: dict[str, Callable[[Spot, Any], Problem]] = {
     "greater_than_equal": _say_small,
     "bool_parsing": _say_yes_or_no,
     "bool_type": _say_yes_or_no,
+    "string_pattern_mismatch": _say_form,
     "too_short": _say_too_little,
     "string_too_short": _say_too_little,
     "string_type": _say_shape,

@@ -6,6 +6,7 @@ from charter.worktime.bad_text import BadText, quoted
 from charter.worktime.clocks import amounts, by_clock, needs_clock, readings
 from charter.worktime.days import DAYS, parse_days, print_days
 from charter.worktime.hours import Span, Spans, parse_spans, print_spans
+from charter.worktime.monthly import LAST, BusinessDays, DayOfMonth, MonthDay, NthWeekdays, Roll, parse_month_day
 from charter.worktime.notice import Length, Notice
 from charter.worktime.parse import parse_length, parse_notice, parse_target
 from charter.worktime.targets import (
@@ -33,19 +34,25 @@ from charter.worktime.week import (
 
 __all__ = [
     "DAYS",
+    "LAST",
     "Amount",
     "Arrival",
     "BadText",
     "BadWeek",
+    "BusinessDays",
     "By",
     "Clock",
+    "DayOfMonth",
     "Duration",
     "Edge",
     "Interval",
     "Length",
+    "MonthDay",
     "Notice",
+    "NthWeekdays",
     "Percentiles",
     "RelativeDay",
+    "Roll",
     "Span",
     "Spans",
     "Step",
@@ -64,6 +71,7 @@ __all__ = [
     "parse_arrival",
     "parse_days",
     "parse_length",
+    "parse_month_day",
     "parse_named_days",
     "parse_notice",
     "parse_spans",
