@@ -45,6 +45,8 @@ def _named(charter: Charter) -> Iterator[str]:
         yield from filter(None, (row.calendar, promise.calendar))
     yield from filter(None, (channel.calendar for channel in charter.channels.values()))
     yield from filter(None, (department.calendar for department in charter.departments.values()))
+    yield from filter(None, (spoken.calendar for spoken in charter.spoken.values()))
+    yield from filter(None, (band.outside for band in (charter.rate.bands if charter.rate else ())))
 
 
 @rule("dead-closure", Severity.WARNING)
@@ -65,7 +67,8 @@ def dead_closure(subject: Subject) -> Iterator[Found]:
 
 
 def _is_dead(calendar: Calendar, closure: Closure) -> bool:
-    weeks = [calendar.hours, *(calendar.hours.having(season.hours) for season in calendar.seasons)]
+    usual = [calendar.hours, *(region.hours for region in calendar.regions.values())]
+    weeks = [*usual, *(week.having(season.hours) for week in usual for season in calendar.seasons)]
     open_days = {day for week in weeks for day in range(_WEEK) if week[day]}
     # A night's opening hours end on the next day, which is then not closed either.
     open_days |= {(day + 1) % _WEEK for week in weeks for day in range(_WEEK) if any(span.past_midnight for span in week[day])}  # fmt: skip

@@ -6,20 +6,20 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from charter.check.comparing import all_promises, calendar_of
+from charter.check.opening import week_of
 from charter.check.rule import Found, Subject, rule
-from charter.model.agency import Request
+from charter.model.requests import Request
 from charter.problem import Severity
-from charter.worktime import Clock, RelativeDay, Unit, WeeklyHours, Words, amounts, parse_week
+from charter.worktime import Clock, RelativeDay, Unit, Words, amounts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from charter.model.charter import Charter
-    from charter.worktime import Target
+    from charter.worktime import Target, WeeklyHours
 
-_WATCHED = frozenset({"acknowledge", "answer_call", "call_back", "first_reply", "next_reply"})
+WATCHED = frozenset({"acknowledge", "answer_call", "call_back", "first_reply", "next_reply"})
 """The metrics that somebody at the channel must keep; work goes on without it."""
-_ALWAYS = {"24/7": parse_week({"mon-sun": "24 hours"}), "24/5": parse_week({"mon-fri": "24 hours"})}
 
 
 @rule("request-without-promise", Severity.WARNING)
@@ -35,7 +35,8 @@ def request_without_promise(subject: Subject) -> Iterator[Found]:
     """
     charter = subject.charter
     table = subject.tree.child("commitments")
-    settled = {*charter.commitments, *(word.text for word in (table.dropped if table else ()))}
+    named = {row.severity for rows in charter.commitments.values() for row in rows}
+    settled = {*charter.commitments, *named, *(word.text for word in (table.dropped if table else ()))}
     for ident, request in charter.requests.items():
         if ident not in settled and request != Request(name=request.name):
             message = f"Clients on the plan `{charter.tier.id}` know `{ident}`, and nothing is promised for it."
@@ -59,7 +60,7 @@ def unwatched_channel(subject: Subject) -> Iterator[Found]:
         request = charter.requests.get(str(path[1]))
         ident = row.channel or (request.route if request else None)
         channel = charter.channels.get(ident or "")
-        if path[3] not in _WATCHED or not channel or not channel.calendar:
+        if path[3] not in WATCHED or not channel or not channel.calendar:
             continue
         counted = calendar_of(charter, row, promise)
         if _outruns(charter, promise.target, counted, channel.calendar):
@@ -75,7 +76,7 @@ def unwatched_channel(subject: Subject) -> Iterator[Found]:
 
 def _outruns(charter: Charter, target: Target, counted: str, watched: str) -> bool:
     """Whether the channel is closed at a time that the target counts on, as far as weekly hours tell."""
-    hours, seen = _week(charter, counted), _week(charter, watched)
+    hours, seen = week_of(charter, counted), week_of(charter, watched)
     elapsed = [_minutes(amount.high, amount.unit) for amount in amounts(target) if amount.clock is Clock.ANY_DAY]
     if elapsed and seen is not None:
         return min(elapsed) < _longest_pause(seen)
@@ -85,11 +86,6 @@ def _outruns(charter: Charter, target: Target, counted: str, watched: str) -> bo
         return any(hours[day] and not seen[day] for day in range(7))
     is_short = any(amount.unit in {Unit.MINUTE, Unit.HOUR} for amount in amounts(target))
     return (is_short or target is Words.IMMEDIATELY) and not _open(hours) <= _open(seen)
-
-
-def _week(charter: Charter, ident: str) -> WeeklyHours | None:
-    calendar = charter.calendars.get(ident)
-    return calendar.hours if calendar else _ALWAYS.get(ident)
 
 
 def _share_zone(charter: Charter, *idents: str) -> bool:

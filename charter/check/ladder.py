@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from charter.check.comparing import is_later, is_longer
+from charter.check.comparing import is_later, opening_for
 from charter.check.rule import Found, Subject, rule
 from charter.problem import Severity
 from charter.worktime import Duration, Interval
@@ -12,6 +12,7 @@ from charter.worktime import Duration, Interval
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from charter.check.opening import Opening
     from charter.model.promises import Promise
     from charter.problem import KeyPath
 
@@ -25,8 +26,8 @@ def late_acknowledgement(subject: Subject) -> Iterator[Found]:
     Bad: `{acknowledge: 8 business hours, first_reply: 4 business hours}`.
     Good: `{acknowledge: 1 business hour, first_reply: 4 business hours}`.
     """
-    for path, acknowledge, reply in _pairs(subject, "acknowledge", "first_reply"):
-        if is_later(acknowledge.target, reply.target):
+    for path, acknowledge, reply, opening in _pairs(subject, "acknowledge", "first_reply"):
+        if is_later(acknowledge.target, reply.target, opening):
             message = f"You acknowledge within `{acknowledge.target}` what you answer within `{reply.target}`."
             yield Found(path, message, "Acknowledge earlier, or leave `acknowledge:` out.")
 
@@ -40,18 +41,23 @@ def slow_update(subject: Subject) -> Iterator[Found]:
     Bad: `{update: every 10 business days, finish: 5 business days}`.
     Good: `{update: every 2 business days, finish: 5 business days}`.
     """
-    for path, update, finish in _pairs(subject, "update", "finish"):
+    for path, update, finish, opening in _pairs(subject, "update", "finish"):
         interval, work = update.target, finish.target
-        if isinstance(interval, Interval) and isinstance(work, Duration) and is_longer(interval.amount, work.amount):
+        if isinstance(interval, Interval) and is_later(Duration(interval.amount), work, opening):
             message = f"`{interval}` is never due where the work is done within `{work}`."
             yield Found(path, message, "Update more often, or leave `update:` out.")
 
 
-def _pairs(subject: Subject, first: str, second: str) -> Iterator[tuple[KeyPath, Promise, Promise]]:
+def _pairs(subject: Subject, first: str, second: str) -> Iterator[tuple[KeyPath, Promise, Promise, Opening]]:
     """Give the promises of two metrics of one row that are counted alike and are equally firm."""
     for request, rows in subject.charter.commitments.items():
         for number, row in enumerate(rows):
             for index, one in enumerate(getattr(row, first)):
                 for other in getattr(row, second):
-                    if (one.calendar, one.strength, one.starts) == (other.calendar, other.strength, other.starts):
-                        yield ("commitments", request, number, first, index, "target"), one, other
+                    if _conditions(one) == _conditions(other):
+                        path = ("commitments", request, number, first, index, "target")
+                        yield path, one, other, opening_for(subject.charter, row, one)
+
+
+def _conditions(promise: Promise) -> tuple[object, ...]:
+    return promise.calendar, promise.strength, promise.starts, promise.begins, promise.since

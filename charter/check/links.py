@@ -9,12 +9,15 @@ from charter.check.rule import Found, Subject, rule
 from charter.check.walking import visit
 from charter.layers import CHARTER
 from charter.model.agency import Visibility
+from charter.model.charter import Charter
+from charter.model.kinds import fields
 from charter.problem import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from charter.model.base import Ref
+    from charter.model.kinds import Kind
+    from charter.model.marks import Ref
     from charter.problem import KeyPath
     from charter.source import Node
 
@@ -25,7 +28,10 @@ _NOUNS = {
     "departments": "department",
     "requests": "request class",
     "sections": "section of the handbook",
+    "seasons": "season",
+    "remedies": "remedy",
 }
+_HOMES = {"people": "in content/people.yaml", "departments": "in content/departments.yaml"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,7 @@ def dangling_reference(subject: Subject) -> Iterator[Found]:
 def _dangling(subject: Subject, link: Link, known: set[str]) -> Found:
     message = f"There is no {_NOUNS[link.ref.kind]} `{link.name}`."
     hint = _by_name(subject, link) or did_you_mean(link.name, {*known, *link.ref.also}, most=30)
+    hint = hint or f"Write it {_HOMES.get(link.ref.kind, f'under `{link.ref.kind}:`')}, or take the name away."
     if link.ref.kind == "sections":
         hint += f" For a section of your own, write templates/sections/{link.name}.html."
     return Found(link.node.place, message, hint)
@@ -108,11 +115,13 @@ def _shown(subject: Subject) -> set[str]:
 
 
 def _known(subject: Subject, kind: str) -> set[str] | None:
-    """Give what may be named, or None where there is no such table at all, which is said elsewhere."""
+    """Give what may be named, or None where a table is missing that has to be there, which is said elsewhere."""
     if kind == "sections":
         return set(subject.sections)
     table = subject.tree.child(kind)
-    return set(table.group) if table else None
+    if table is None:
+        return None if Charter.model_fields[kind].is_required() else set()
+    return set(table.group)
 
 
 def _links(tree: Node) -> Iterator[Link]:
@@ -121,6 +130,13 @@ def _links(tree: Node) -> Iterator[Link]:
         if kind.key_ref:
             for key, child in node.group.items():
                 yield Link((*path, key), replace(child, value=key, place=child.anchor), kind.key_ref)
-        ref = kind.ref or (kind.item.ref if kind.item else None)
+        ref = _ref(kind)
         if ref and isinstance(node.value, str):
             yield Link(path, node, ref)
+
+
+def _ref(kind: Kind) -> Ref | None:
+    """Give what a text names at a place: one of a list may stand without brackets, and a name for a whole part."""
+    one = kind.item or kind
+    named = fields(one.part)[one.short].ref if one.part and one.short else None
+    return kind.ref or one.ref or named

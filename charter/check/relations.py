@@ -32,11 +32,12 @@ def former_with_fee(subject: Subject) -> Iterator[Found]:
 
     The fee is inherited with the plan, and the pages would say that somebody who has left still pays it.
 
-    Bad: `state: former` on a plan with a fee. Good: `state: former` and `drop: [fee]`.
+    Bad: `state: former` on a plan with a fee. Good: `drop: [fee]` in content/states/former.yaml.
     """
     if subject.charter.client.state != State.FORMER or subject.charter.fee is None:
         return
     place = subject.place(("fee", "amount"))
-    if not place.file.startswith("content/clients/"):
+    if not place.file.startswith(("content/clients/", "content/states/")):
         message = f"The work together has ended, and the plan's fee still stands in the charter ({place})."
-        yield Found(("client", "state"), message, "Add `drop: [fee]` to the client's file.")
+        hint = "Add `drop: [fee]` to content/states/former.yaml, for all former clients, or to the client's file."
+        yield Found(("client", "state"), message, hint)

@@ -3,47 +3,91 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from charter.check.claims import named
 from charter.check.rule import Found, Whole, project_rule
+from charter.check.said import Said, said
 from charter.check.sentences import line_place
+from charter.compute import visible_channels, visible_people
 from charter.model.agency import Visibility
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from charter.model.agency import Channel, Person
     from charter.model.charter import Charter
 
 _LOCAL = 7
 """With fewer digits, a number without its country is too short to be sure of."""
+_APART = r"[ ()./\u2010\u2011\u2013\u00a0\u202f-]{0,3}"
+_AT = r"\s?(?:@|&#64;|[(\[]at[)\]])\s?"
 
 
 @project_rule("private-in-prose")
 def private_in_prose(whole: Whole) -> Iterator[Found]:
-    """Prose names no private or internal channel, and nobody who is internal.
+    """Words for clients give away no channel and no person that they may not see.
 
-    Every client of a language reads the same prose. A private number that is written out there is public, whatever
-    `visibility:` says.
+    That is a private or internal channel, somebody who is internal, or how to reach somebody who is private. Every client of a language reads the same prose, and every client of a plan its texts. A private number that is
+    written out there is public, whatever `visibility:` says, and however its digits are parted. A text in YAML is right
+    where all who read it may see the channel or person.
 
     Bad: `Call +1 303 555 0199.`, the number of a private channel. Good: `Call us.`, or a channel that all clients see.
     """
-    patterns = {said: re.compile(form, re.IGNORECASE) for said, form in _hidden(whole).items()}
+    patterns = {secret: re.compile(form, re.IGNORECASE) for secret, form in _hidden(whole).items()}
     for prose in whole.prose.values():
-        for (whose, hint), pattern in patterns.items():
+        for secret, pattern in patterns.items():
             for found in pattern.finditer(prose.text):
-                yield Found(line_place(prose, found.start(), found.end()), f"Every client reads this, and {whose}.", hint)  # fmt: skip
+                place = line_place(prose, found.start(), found.end())
+                yield Found(place, f"Every client reads this, and {secret.whose}.", secret.hint)
+    anything = re.compile("|".join(f"(?:{pattern.pattern})" for pattern in patterns.values()) or r"(?!)", re.IGNORECASE)
+    for text in said(whole):
+        if not text.prose and anything.search(text.text):
+            yield from _in_yaml(text, patterns)
 
 
-def _hidden(whole: Whole) -> dict[tuple[str, str], str]:
-    """Give what must not be written out: whose it is and how to mend it, with the form of it."""
+def _in_yaml(text: Said, patterns: Mapping[Secret, re.Pattern[str]]) -> Iterator[Found]:
+    for secret, pattern in patterns.items():
+        found = pattern.search(text.text)
+        told = text.misled(found.start(), secret.is_shown) if found else []
+        if told:
+            yield Found(text.at, f"{named(told)} would read this, and {secret.whose}.", secret.hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A channel or person that not every client may see."""
+
+    ident: str
+    visibility: Visibility
+    is_channel: bool
+
+    @property
+    def whose(self) -> str:
+        """Say what it is."""
+        return f"{'channel' if self.is_channel else 'person'} `{self.ident}` is `{self.visibility}`"
+
+    @property
+    def hint(self) -> str:
+        """Say what to write in its place."""
+        other = "a channel that every client sees" if self.is_channel else "somebody whom clients see"
+        return f"Take it out, or name {other}."
+
+    def is_shown(self, charter: Charter) -> bool:
+        """Whether the client of a charter may see it."""
+        return self.ident in (visible_channels(charter) if self.is_channel else visible_people(charter))
+
+
+def _hidden(whole: Whole) -> dict[Secret, str]:
+    """Give the channels and people that must not be written out, with the form of their names and numbers."""
     charters = list(whole.charters)
     shown = {value for charter in charters for value in _shown(charter)}
-    forms: dict[tuple[str, str], list[str]] = {}
+    forms: dict[Secret, list[str]] = {}
     for charter in charters:
-        for said, values in _secrets(charter):
-            forms.setdefault(said, []).extend(_form(value) for value in values if value not in shown)
-    return {said: "|".join(dict.fromkeys(values)) for said, values in forms.items() if values}
+        for secret, values in _secrets(charter):
+            forms.setdefault(secret, []).extend(_form(value) for value in values if value not in shown)
+    return {secret: "|".join(dict.fromkeys(values)) for secret, values in forms.items() if values}
 
 
 def _shown(charter: Charter) -> Iterator[str]:
@@ -55,17 +99,13 @@ def _shown(charter: Charter) -> Iterator[str]:
             yield from _traces(person)
 
 
-def _secrets(charter: Charter) -> Iterator[tuple[tuple[str, str], list[str]]]:
+def _secrets(charter: Charter) -> Iterator[tuple[Secret, list[str]]]:
     for ident, channel in charter.channels.items():
         if channel.visibility != Visibility.CLIENT:
-            whose = f"channel `{ident}` is `{channel.visibility}`"
-            yield (whose, "Take it out, or name a channel that every client sees."), _ways(channel)
+            yield Secret(ident, channel.visibility, is_channel=True), _ways(channel)
     for ident, person in charter.people.items():
-        if person.visibility == Visibility.INTERNAL:
-            yield (
-                (f"person `{ident}` is `internal`", "Take it out, or name somebody whom clients see."),
-                _traces(person),
-            )
+        if person.visibility != Visibility.CLIENT:
+            yield Secret(ident, person.visibility, is_channel=False), _traces(person)
 
 
 def _ways(channel: Channel) -> list[str]:
@@ -73,17 +113,18 @@ def _ways(channel: Channel) -> list[str]:
 
 
 def _traces(person: Person) -> list[str]:
-    return [value for value in (person.name, person.email, person.number) if value]
+    """Give what leads to a person; the name of a private one is no secret, for some clients work with them."""
+    is_private = person.visibility == Visibility.PRIVATE
+    return [value for value in ("" if is_private else person.name, person.email, person.number) if value]
 
 
 def _form(value: str) -> str:
     """Give the regular expression of a name, an address or a number, however its digits are parted."""
     if not value.startswith("+"):
-        return rf"(?<![\w.-]){re.escape(value)}(?![\w-])"
+        return rf"(?<![\w.-]){re.escape(value).replace('@', _AT)}(?![\w-])"
     country, _, local = value.partition(" ")
     digits = re.findall(r"\d", local)
-    apart = r"[ ().–-]{0,3}"
     if len(digits) < _LOCAL:
-        return rf"(?<!\d){apart.join(re.findall(r'[0-9]', value))}(?!\d)"
-    abroad = apart.join(re.findall(r"\d", country))
-    return rf"(?<!\d)(?:\+?{abroad}{apart})?{apart.join(digits)}(?!\d)"
+        return rf"(?<!\d){_APART.join(re.findall(r'[0-9]', value))}(?!\d)"
+    abroad = _APART.join(re.findall(r"\d", country))
+    return rf"(?<!\d)(?:(?:\+|00)?{abroad}{_APART})?(?:0{_APART})?{_APART.join(digits)}(?!\d)"

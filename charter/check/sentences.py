@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _ASIDE = re.compile(r"\{%.*?%\}|\{#.*?#\}|<!--.*?-->|^[ \t]{0,3}#{1,6}[ \t].*?$", re.DOTALL | re.MULTILINE)
 """What ends a sentence wherever it stands: conditions (of which a client reads one side), remarks, headings."""
+_HEADING = re.compile(r"^[ \t]{0,3}#{1,6}[ \t](?P<words>.*?)$", re.MULTILINE)
+_CONDITION = re.compile(r"\{%-?\s*(?P<word>if|endif)\b")
 _VALUE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _ADDRESS = re.compile(r"(?<=\])\([^()\n]*\)|https?://[^\s<>)]+")
 _BREAK = re.compile(r"\n[ \t]*(?=\n)|\n(?=[ \t]*(?:[-*+>]|[0-9]+[.)])[ \t])|(?<=[.!?…])[\"”’»)*_]*\s+")
@@ -36,6 +38,21 @@ def sentences(text: str) -> Iterator[tuple[int, int, int]]:
         if words:
             yield words[0].start(), words[-1].end(), len(words)
         start = end
+
+
+def statements(text: str) -> Iterator[tuple[int, str]]:
+    """Give each heading and each sentence, with where it begins; what a value prints is hidden in them."""
+    for heading in _HEADING.finditer(text):
+        yield heading.start("words"), _VALUE.sub(lambda value: "x" * len(value[0]), heading["words"])
+    plain = blank(text)
+    for start, end, _ in sentences(text):
+        yield start, plain[start:end]
+
+
+def is_conditional(text: str, at: int) -> bool:
+    """Whether a place in prose stands inside a condition, so that not everybody reads it."""
+    words = [found["word"] for found in _CONDITION.finditer(text, 0, at)]
+    return words.count("if") > words.count("endif")
 
 
 def line_place(prose: Prose, start: int, end: int) -> Place:

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from charter.check.rule import Found, Subject, Whole, project_rule, rule
+from charter.check.said import language_of, said
 from charter.check.sentences import blank, line_place, sentences
 from charter.check.walking import wordings
 from charter.layers import CHARTER
@@ -54,6 +55,65 @@ VAGUE = {
     ),
 }
 """Words that sound like a promise and can never be held against anybody, by language. Only certain ones."""
+CONDESCENDING = {
+    "en": (
+        "obviously",
+        "of course you must",
+        "as everybody knows",
+        "as everyone knows",
+        "as you should know",
+        "as you already know",
+        "as already said",
+        "as already mentioned",
+        "as previously stated",
+        "as stated above",
+        "needless to say",
+        "it goes without saying",
+        "it should be clear",
+        "please be advised",
+        "you must understand",
+        "you have to understand",
+        "you need to understand",
+        "you failed to",
+        "unfortunately for you",
+        "can't you just",
+        "as common sense says",
+    ),
+    "es": (
+        "obviamente",
+        "como es obvio",
+        "es obvio que",
+        "como todo el mundo sabe",
+        "como todos saben",
+        "como ya sabes",
+        "como deberías saber",
+        "como ya dijimos",
+        "como ya hemos dicho",
+        "como ya se ha dicho",
+        "como ya te dijimos",
+        "huelga decir",
+        "ni que decir tiene",
+        "está de más decir",
+        "por supuesto que debes",
+        "debes entender",
+        "debes comprender",
+        "tienes que entender",
+        "lamentablemente para ti",
+        "es de sentido común",
+        "es puro sentido común",
+    ),
+    "de": (
+        "wie jeder weiß",
+        "wie sie wissen sollten",
+        "wie du wissen solltest",
+        "wie bereits gesagt",
+        "wie bereits erwähnt",
+        "sie müssen verstehen",
+        "du musst verstehen",
+        "selbstverständlich müssen sie",
+    ),
+}
+"""Words that tell readers they should have known, by language. Only certain ones: “just” and “simply” have good uses."""
 MOST_WORDS = 25
 """More words in one sentence are read twice, or not at all."""
 _HINT = "Say when, how often or how much; or take it out."
@@ -72,31 +132,46 @@ def vague_words(subject: Subject) -> Iterator[Found]:
     agency = languages.words[0].text if languages and languages.words else "en"
     client = own.text if own else agency
     for node in wordings(CHARTER, subject.tree):
-        language = _language_of(node.place.file, client=client, agency=agency)
-        for _, _, said in _vague(node.text, language)[:1]:
-            yield Found(node.place, f"“{said}” can mean anything.", _HINT)
+        language = language_of(node.place.file, client=client, agency=agency)
+        for _, _, words in _vague(node.text, language)[:1]:
+            yield Found(node.place, f"“{words}” can mean anything.", _HINT)
     for (language, _), prose in subject.prose.items():
-        for start, end, said in _vague(prose.text, language):
-            yield Found(line_place(prose, start, end), f"“{said}” can mean anything.", _HINT)
+        for start, end, words in _vague(prose.text, language):
+            yield Found(line_place(prose, start, end), f"“{words}” can mean anything.", _HINT)
 
 
-def _language_of(file: str, *, client: str, agency: str) -> str:
-    """Give the language a file is written in: that of its translation, of its client, or of the agency."""
-    _, _, ending = file.removesuffix(".yaml").rpartition("/")[2].partition(".")
-    return ending or (client if "/clients/" in file else agency)
+@project_rule("condescending-words", Severity.WARNING)
+def condescending_words(whole: Whole) -> Iterator[Found]:
+    """Words do not tell clients that they should have known.
+
+    Whoever reads “obviously” and did not see it feels stupid, and does not ask the next time. The sentence is as true
+    without it.
+
+    Bad: `As you should know, you must cancel first.`. Good: `Cancel one business day before.`.
+    """
+    for text in said(whole):
+        found = _found(text.text, text.language, "condescending")
+        for start, end, words in found if text.prose else found[:1]:
+            message = f"“{words}” talks down to the client."
+            yield Found(text.place(start, end), message, "Take it out, and say the thing itself.")
+
+
+def _vague(text: str, language: str) -> tuple[tuple[int, int, str], ...]:
+    return _found(text, language.partition("-")[0], "vague")
 
 
 @lru_cache(maxsize=65536)
-def _vague(text: str, language: str) -> tuple[tuple[int, int, str], ...]:
-    """Give where vague words stand in a text, and what they are; clients share most texts."""
-    found = _phrases(language.partition("-")[0]).finditer(blank(text))
+def _found(text: str, language: str, of: str) -> tuple[tuple[int, int, str], ...]:
+    """Give where vague or condescending words stand in a text, and what they are; clients share most texts."""
+    found = _phrases(language, of).finditer(blank(text))
     return tuple((one.start(), one.end(), " ".join(one[0].split())) for one in found)
 
 
 @cache
-def _phrases(language: str) -> re.Pattern[str]:
-    longest_first = sorted(VAGUE.get(language, ()), key=len, reverse=True)
-    phrases = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in longest_first)
+def _phrases(language: str, of: str) -> re.Pattern[str]:
+    listed = {"vague": VAGUE, "condescending": CONDESCENDING}[of].get(language, ())
+    longest_first = sorted(listed, key=len, reverse=True)
+    phrases = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in longest_first).replace("'", "['’]")
     return re.compile(rf"(?i)\b(?:{phrases})\b" if phrases else r"(?!)")
 
 
