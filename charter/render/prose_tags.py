@@ -97,7 +97,10 @@ def _tag(text: str, start: int, end: int) -> Tag:
     if end - start == 2:  # noqa: PLR2004
         raise _Refused(f"This `{opening}` is never closed.", f"Close it with `{_CLOSES[opening]}`. {_FORMS}")
     if opening == "{#":
-        raise _Refused("Prose has no comments.", "Take it out.")
+        raise _Refused(
+            "Prose has no comments.",
+            "Take it out. Only `{# accept RULE: why #}` may stand at the end of a line, or alone on one.",
+        )
     if len(body) > _LONGEST:
         raise _Refused(f"There is too much between `{opening}` and `{_CLOSES[opening]}`.")
     if re.match(r"[-+]", body) or re.search(r"[-+]$", body):

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_currency
 
-from charter.model.charter import State, Who
+from charter.model.parties import Who
 from charter.model.promises import Pause, Start, Strength
+from charter.model.relation import State
 from charter.model.terms import Period
-from charter.render.speech_promises import PromiseSpeech
+from charter.render.speech_months import MonthSpeech
 from charter.render.tongue import N_, plain
 
 if TYPE_CHECKING:
@@ -28,10 +29,13 @@ _STRENGTHS = {
 }
 _METRICS = {
     "acknowledge": (N_("We say “on it”"), N_("You hear that your message has arrived and that somebody is on it.")),
+    "assign": (N_("Who does it"), N_("You know who works on it.")),
     "answer_call": (N_("We pick up"), N_("A person answers your call.")),
     "call_back": (N_("We call back"), N_("We return a call that we missed.")),
+    "see_visitor": (N_("We see you"), N_("Somebody sees you when you come by.")),
     "first_reply": (N_("First reply"), N_("A person answers for the first time. The work may not be done yet.")),
     "next_reply": (N_("Next reply"), N_("A person answers a further message.")),
+    "plan": (N_("How and when"), N_("You hear how it will be done, and by when.")),
     "update": (N_("Keeping you posted"), N_("You hear how it is going while work is open.")),
     "finish": (N_("Done"), N_("The work is finished.")),
 }
@@ -52,10 +56,12 @@ _STATES = {
     State.FORMER: N_("Former client"),
 }
 _WHO = {Who.WE: N_("We"), Who.YOU: N_("You"), Who.BOTH: N_("Both of us")}
+_ENDS = tuple(".!?:…。؟")
 _PERIODS = {
     Period.ONCE: N_("once"),
     Period.HOUR: N_("per hour"),
     Period.DAY: N_("per day"),
+    Period.BUSINESS_DAY: N_("per business day"),
     Period.WEEK: N_("per week"),
     Period.MONTH: N_("per month"),
     Period.QUARTER: N_("per quarter"),
@@ -63,7 +69,7 @@ _PERIODS = {
 }
 
 
-class NameSpeech(PromiseSpeech):
+class NameSpeech(MonthSpeech):
     """What things are called."""
 
     def strength(self, strength: Strength) -> tuple[str, str]:
@@ -95,6 +101,10 @@ class NameSpeech(PromiseSpeech):
     def period(self, period: Period) -> str:
         """Say what an amount is counted per: per month."""
         return self.gettext(_PERIODS[period])
+
+    def sentence(self, text: str) -> str:
+        """Write words that somebody wrote in a file as a sentence, whether or not they end with a full stop."""
+        return self.capital(text) if text.rstrip("”»\"')")[-1:] in _ENDS else f"{self.capital(text)}."
 
     def money(self, amount: Decimal, currency: str) -> str:
         """Say an amount of money: $199.95; whole amounts without decimals: $1,500."""

@@ -47,15 +47,23 @@ class TimeSpeech(Tongue):
         return plain(format_interval(first, last, "yMMMEd", locale=self.locale))
 
     def month_day(self, month_day: str) -> str:
-        """Say a day of every year, written `06-01`: June 1. One that no year has stays as it is written."""
+        """Say a day of every year, written `06-01`: June 1; or of one year, `2027-01-11`: January 11, 2027.
+
+        One that no year has stays as it is written.
+        """
+        yearly = len(month_day) == len("06-01")
         try:
-            day = date.fromisoformat(f"2024-{month_day}")  # a leap year, for 02-29
+            day = date.fromisoformat(f"2024-{month_day}" if yearly else month_day)  # a leap year, for 02-29
         except ValueError:
             return month_day
-        return plain(format_skeleton("MMMMd", day, locale=self.locale))
+        return plain(format_skeleton("MMMMd", day, locale=self.locale) if yearly else self.day_long(day))
+
+    def day_long(self, day: date) -> str:
+        """Say a date without its weekday: January 11, 2027."""
+        return plain(format_date(day, "long", self.locale))
 
     def season(self, starts: str, ends: str) -> str:
-        """Say a part of every year: June 1 to August 31."""
+        """Say a part of every year: June 1 to August 31; or of one: January 11, 2027 to April 15, 2027."""
         days = {"first": self.month_day(starts), "last": self.month_day(ends)}
         return self.pgettext("season", "%(first)s to %(last)s") % days
 

@@ -71,9 +71,9 @@ class Tongue:
         """Write a number: 1,234.5."""
         return plain(format_decimal(n, locale=self.locale, decimal_quantization=False))
 
-    def percent(self, n: int) -> str:
-        """Write so many of a hundred: 85%."""
-        return plain(format_percent(Decimal(n) / 100, locale=self.locale))
+    def percent(self, n: Decimal | int) -> str:
+        """Write so many of a hundred: 85%; 2.5%."""
+        return plain(format_percent(Decimal(n) / 100, locale=self.locale, decimal_quantization=False))
 
     def listing(self, items: Iterable[str], style: Literal["and", "or"] = "and") -> str:
         """Write a list as a sentence has it: red, green, and blue."""

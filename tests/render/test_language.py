@@ -15,8 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from charter import shipped
-from charter.model.charter import State, Who
+from charter.model.parties import Who
 from charter.model.promises import METRICS, Pause, Start, Strength
+from charter.model.relation import State
 from charter.model.terms import Period, Price
 from charter.problem import CharterError
 from charter.render.catalogues import said

@@ -120,7 +120,7 @@ def test_sections_that_are_nothing_but_prose_are_known(project: Project) -> None
     }
     theme = pipeline.load(project({f"templates/sections/{ident}.html": text for ident, text in own.items()})).theme
     assert theme
-    assert theme.wordless == {"after", "values", "welcome", "when-it-goes-wrong"}
+    assert theme.wordless == {"values", "welcome"}
 
 
 def test_a_template_may_use_what_it_names_itself_and_what_its_parent_imports(project: Project) -> None:
