@@ -29,6 +29,7 @@ for command in (commands.init, commands.new, commands.build, commands.serve, com
     cli.add_command(command)
 cli.add_command(catalogues.catalogue)
 cli.add_command(references.schema)
+cli.add_command(references.reference)
 cli.add_command(rules.rules)
 cli.add_command(rules.explain)
 

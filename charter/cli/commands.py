@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from charter.cli.options import Day, Options, common, day_of, which
-from charter.cli.output import count, known, load, near, rendered, report_findings
+from charter.cli.output import count, known, load, near, rendered, report_findings, say_accepted
 
 if TYPE_CHECKING:
     from datetime import date
@@ -102,8 +102,9 @@ def check(options: Options, as_of: date | None, clients: tuple[str, ...], strict
     if form == "text":
         report_findings(loaded, loaded.problems, to_stdout=True)
         options.say(report.summary(loaded.problems, len(loaded.project.texts)))
+        say_accepted(options, loaded)
     else:
-        click.echo(report.FORMATS[form](loaded.problems))
+        click.echo(report.FORMATS[form](loaded.problems, loaded.accepted))
     sys.exit(1 if blocking else 0)
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
     from charter.artifact import Artifact
+    from charter.cli.options import Options
     from charter.pipeline import Loaded
     from charter.problem import Problem
 
@@ -46,6 +47,16 @@ def report_findings(loaded: Loaded, problems: list[Problem], *, to_stdout: bool 
         console.print(report.finding(problem, loaded.text_of), soft_wrap=True)
     if problems and not to_stdout:
         click.echo(report.summary(problems, len(loaded.project.texts)), err=True)
+
+
+def say_accepted(options: Options, loaded: Loaded) -> None:
+    """Say how many findings are accepted, and if asked for more, which and why."""
+    from charter import report
+
+    if loaded.accepted:
+        options.say(report.accepted_summary(loaded.accepted))
+    for line in report.accepted_list(loaded.accepted) if options.verbose else ():
+        options.say(line)
 
 
 def _console(*, stderr: bool) -> Console:

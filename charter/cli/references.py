@@ -1,4 +1,4 @@
-"""The references, generated from the model: JSON Schema for editors, and a table of all fields."""
+"""The references, generated from what the program uses: JSON Schema for editors, and a page of all there is."""
 
 from __future__ import annotations
 
@@ -14,21 +14,17 @@ from charter.problem import CharterError, did_you_mean
 @click.argument("kind", default="")
 @click.option("--all", "folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
               help="Write the schemas of all kinds of files into this folder.")  # fmt: skip
-@click.option("--fields", "table", is_flag=True, help="Print a table of all fields, in Markdown.")
-def schema(kind: str, folder: Path | None, table: bool) -> None:
+def schema(kind: str, folder: Path | None) -> None:
     """Print the JSON Schema of a KIND of file, with which editors complete and explain keys.
 
-    The kinds are agency, departments, people, tier, client and translation.
+    The kinds are agency, departments, people, tier, state, client and translation.
     """
     from charter.schema.export import json_schema
-    from charter.schema.reference import fields_reference
 
-    if sum((bool(kind), folder is not None, table)) != 1:
-        raise click.UsageError("Name one kind of file, or write one of --all and --fields.")
+    if bool(kind) == (folder is not None):
+        raise click.UsageError("Name one kind of file, or write --all with a folder.")
     if folder:
         _write_all(folder)
-    elif table:
-        click.echo(fields_reference(), nl=False)
     else:
         click.echo(_text(json_schema(_known(kind))))
 
@@ -43,16 +39,25 @@ def _known(kind: str) -> str:
 
 
 def _write_all(folder: Path) -> None:
-    from charter.schema.export import KINDS, json_schema
+    from charter.scaffold import write_schemas
 
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for kind in KINDS:
-            (folder / f"{kind}.schema.json").write_text(_text(json_schema(kind)) + "\n", encoding="utf-8")
+        count = write_schemas(folder)
     except OSError as error:
         raise CharterError(f"{folder} cannot be written: {error.strerror}.") from error
-    click.echo(f"Wrote {len(KINDS)} schemas into {folder}.")
+    click.echo(f"Wrote {count} schemas into {folder}.")
 
 
 def _text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+@click.command()
+@click.pass_context
+def reference(context: click.Context) -> None:
+    """Print all commands, ways to write time, fields and findings as one page of Markdown."""
+    from charter.cli.reference import reference as page
+
+    group = context.find_root().command
+    assert isinstance(group, click.Group)  # noqa: S101  it is a command of one
+    click.echo(page(group), nl=False)
