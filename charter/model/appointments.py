@@ -6,10 +6,10 @@ from typing import Annotated, Any
 
 from pydantic import PositiveInt
 
-from charter.model.base import Part
+from charter.model.base import Item, Part
 from charter.model.marks import Many, OneOrMany
 from charter.model.terms import Price
-from charter.model.values import ChannelRef, LengthText, NoticeText, Percent, RemedyRef, Words
+from charter.model.values import ChannelRef, LengthText, Moment, NoticeText, Percent, RemedyRef, Words
 
 
 class Booking(Part):
@@ -127,6 +127,18 @@ class WeMiss(Part):
     """What you get: a call the same day."""
     pays: RemedyRef | None = None
     """The remedy that is due as well, by its id under `remedies:`."""
+
+
+class Booked(Item):
+    """An appointment that is booked."""
+
+    KEY = "what"
+    REPEATS = True
+
+    what: Words
+    """What it is: strategy call."""
+    at: Moment
+    """When it begins, by the clock of the agency: 2026-12-08 10:00."""
 
 
 class Appointments(Part):

@@ -9,11 +9,11 @@ from typing import Annotated, Literal
 from pydantic import Field, PositiveInt, ValidationInfo, field_validator
 
 from charter.model.agency import Agency, Brand, Channel, Department, NotChannel, Person
-from charter.model.appointments import Appointments
+from charter.model.appointments import Appointments, Booked
 from charter.model.base import Item, Part
 from charter.model.calendars import Calendar, ClosureNotice, Maintenance, Peak, Territory
 from charter.model.marks import Many, Ref, Wording
-from charter.model.promises import Rows
+from charter.model.promises import Expected, Rows
 from charter.model.relation import (
     Afterwards,
     Cover,
@@ -29,7 +29,7 @@ from charter.model.remedies import Authority, Complaints, Escalation, Handover, 
 from charter.model.requests import AfterHours, Axis, Request, Triage
 from charter.model.terms import Billing, BySize, Estimate, Included, Price, Rate, Tier
 from charter.model.together import Expectation, Message, Questions, Scope
-from charter.model.values import Day, Email, Id, Language, PersonRef, Phone, Text, Url, Words, Zone
+from charter.model.values import Day, Email, Id, Language, PersonRef, Phone, Text, Url, Week, Words, Zone
 from charter.model.work import (
     Deliverable,
     Duty,
@@ -87,6 +87,10 @@ class Client(Part):
     """The people at the client's who may ask and approve."""
     goals: tuple[Goal, ...] = ()
     """What the work is for, with dates."""
+    booked: tuple[Booked, ...] = ()
+    """The appointments that are booked."""
+    hours: Week | None = None
+    """The client's own office hours by weekday, in the client's time zone."""
     milestones: tuple[Step, ...] = ()
     """The dates of the work that is under way."""
     preferences: tuple[Words, ...] = ()
@@ -162,6 +166,8 @@ class Charter(Part):
     """What depends on the client's size."""
     commitments: dict[Annotated[str, Ref("requests")], Rows] = Field(default_factory=dict)
     """What is promised, by request class."""
+    expect: tuple[Expected, ...] = ()
+    """Tests of the promises, which `check` runs: for a message, by when they must be kept."""
     appointments: Appointments = Appointments()
     """How appointments are made, moved and missed."""
     remedies: dict[Id, Remedy] = Field(default_factory=dict)

@@ -19,6 +19,7 @@ from charter.model.values import (
     RemedyRef,
     RequestRef,
     SeasonRef,
+    WhenText,
     Words,
 )
 from charter.worktime import (
@@ -175,4 +176,39 @@ METRICS = (
     "finish",
 )
 """The metrics of a row, in the order in which a client meets them."""
+
+
+class Expected(Part):
+    """A test of the promises: a message sent at one moment, and by when each promise must be kept at the latest."""
+
+    request: RequestRef
+    """The request class of the message."""
+    channel: ChannelRef | None = None
+    """The channel it is sent by."""
+    severity: RequestRef | None = None
+    """How bad it is, where the request class is a type."""
+    sent: WhenText
+    """When it is sent: sat 22:00 in an ordinary week, or 2026-12-24 16:30."""
+    acknowledge: WhenText | None = None
+    """By when somebody says “on it”."""
+    assign: WhenText | None = None
+    """By when somebody works on it."""
+    answer_call: WhenText | None = None
+    """By when a call is picked up."""
+    call_back: WhenText | None = None
+    """By when a missed call is returned."""
+    see_visitor: WhenText | None = None
+    """By when a visitor is seen."""
+    first_reply: WhenText | None = None
+    """By when a person answers."""
+    next_reply: WhenText | None = None
+    """By when a person answers a further message."""
+    plan: WhenText | None = None
+    """By when it is said how it will be done."""
+    update: WhenText | None = None
+    """By when there is word of how it is going."""
+    finish: WhenText | None = None
+    """By when the work is done."""
+
+
 Rows = Annotated[tuple[Row, ...], OneOrMany(), Many]

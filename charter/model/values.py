@@ -22,12 +22,14 @@ from charter.worktime import (
     Span,
     Target,
     WeeklyHours,
+    When,
     parse_length,
     parse_month_day,
     parse_named_days,
     parse_notice,
     parse_target,
     parse_week,
+    parse_when,
     quoted,
 )
 
@@ -209,6 +211,8 @@ MONTH_DAYS = (
 """Examples of days that come every month, one of each form."""
 MonthDayText = Annotated[MonthDay, parsed(parse_month_day, *MONTH_DAYS)]
 """A day that comes every month."""
+WhenText = Annotated[When, parsed(parse_when, "sat 22:00", "2026-12-24 16:30")]
+"""A moment in an ordinary week, or on a date, by the agency's clock."""
 CalendarRef = Annotated[str, Ref("calendars", "24/7", "24/5", "client")]
 ChannelRef = Annotated[str, Ref("channels")]
 PersonRef = Annotated[str, Ref("people")]

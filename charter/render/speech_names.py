@@ -12,7 +12,7 @@ from charter.model.parties import Who
 from charter.model.promises import Pause, Start, Strength
 from charter.model.relation import State
 from charter.model.terms import Period
-from charter.render.speech_months import MonthSpeech
+from charter.render.speech_moments import MomentSpeech
 from charter.render.tongue import N_, plain
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ _PERIODS = {
 }
 
 
-class NameSpeech(MonthSpeech):
+class NameSpeech(MomentSpeech):
     """What things are called."""
 
     def strength(self, strength: Strength) -> tuple[str, str]:

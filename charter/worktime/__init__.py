@@ -31,6 +31,7 @@ from charter.worktime.week import (
     parse_week,
     print_week,
 )
+from charter.worktime.when import InWeek, OnDate, When, parse_when
 
 __all__ = [
     "DAYS",
@@ -45,11 +46,13 @@ __all__ = [
     "DayOfMonth",
     "Duration",
     "Edge",
+    "InWeek",
     "Interval",
     "Length",
     "MonthDay",
     "Notice",
     "NthWeekdays",
+    "OnDate",
     "Percentiles",
     "RelativeDay",
     "Roll",
@@ -61,6 +64,7 @@ __all__ = [
     "TimeOfDay",
     "Unit",
     "WeeklyHours",
+    "When",
     "Window",
     "Words",
     "amounts",
@@ -77,6 +81,7 @@ __all__ = [
     "parse_spans",
     "parse_target",
     "parse_week",
+    "parse_when",
     "print_days",
     "print_spans",
     "print_week",

@@ -1,0 +1,34 @@
+"""What follows from a charter on a day: what this client may see, what is open when, when a promise falls due.
+
+Nothing here asks for the time: the day is an argument, so that the same input gives the same bytes.
+"""
+
+from charter.compute.asking import Answer, Sent, answers
+from charter.compute.calendars import is_over, met_calendars, promised_seasons
+from charter.compute.closures import HORIZON, Dated, coming_closures
+from charter.compute.examples import Example, Moment
+from charter.compute.facts import Facts, facts
+from charter.compute.timelines import Clocks, clocks_of
+from charter.compute.visible import calendars_in_use, is_offered, visible_channels, visible_people
+
+__all__ = [
+    "HORIZON",
+    "Answer",
+    "Clocks",
+    "Dated",
+    "Example",
+    "Facts",
+    "Moment",
+    "Sent",
+    "answers",
+    "calendars_in_use",
+    "clocks_of",
+    "coming_closures",
+    "facts",
+    "is_offered",
+    "is_over",
+    "met_calendars",
+    "promised_seasons",
+    "visible_channels",
+    "visible_people",
+]
