@@ -1,7 +1,7 @@
 """The order of the stages, and nothing else: read, layer, type, check; then compute, render.
 
 read      folder            -> Project(agency, tiers, clients: nodes with places)
-layer     Project           -> one tree a client, agency < tier < client
+layer     Project           -> one tree a client, agency < tier < state < client
 type      tree              -> Charter, or problems
 check     Charter, tree     -> problems
 compute   Charter, day      -> Facts
@@ -10,12 +10,13 @@ render    Charter, Facts    -> artifacts
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from charter import check, compute, schema, shipped, source
+from charter.check import accepting
 from charter.layers import Laid, Layering
-from charter.problem import Place, Problem, Severity, in_order
+from charter.problem import Accepted, Place, Problem, Severity, in_order
 from charter.render import FORMATS, Theme
 
 if TYPE_CHECKING:
@@ -50,12 +51,14 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A whole project, read and checked."""
+    """A whole project, read and checked: what is wrong with it, and what of that somebody has accepted."""
 
     project: Project
     clients: dict[str, Resolved]
     theme: Theme | None
     problems: list[Problem]
+    accepted: list[Accepted] = field(default_factory=list)
+    day: date | None = None
 
     def text_of(self, file: str) -> str | None:
         """Give the text of a file of the project, for excerpts."""
@@ -77,10 +80,15 @@ class Loaded:
         return [problem for problem in wanted if concerns(problem.place.file)]
 
 
-def load(root: Path, tell: Callable[[int, int], None] = lambda _done, _of: None) -> Loaded:
+def load(
+    root: Path,
+    tell: Callable[[int, int], None] = lambda _done, _of: None,
+    today: Callable[[str], date] | None = None,
+) -> Loaded:
     """Read, layer, type and check a project. Wrong input becomes problems, never an exception.
 
-    `tell` hears how many clients of how many are done.
+    `tell` hears how many clients of how many are done. `today` gives the day in a time zone, by which closures are past
+    and promises are worked out; without it, nothing is checked that depends on the day.
     """
     project = source.read(root)
     layering = Layering(project)
@@ -90,23 +98,29 @@ def load(root: Path, tell: Callable[[int, int], None] = lambda _done, _of: None)
         typed[ident] = one, schema.decode(one.tree)
         tell(done, len(project.clients))
     spares = [(one, schema.decode(one.tree)) for one in layering.spares()]
-    theme = _theme(project, [decoded.charter for _, decoded in typed.values() if decoded.charter])
+    charters = [decoded.charter for _, decoded in typed.values() if decoded.charter]
+    theme = _theme(project, charters)
+    day = today(charters[0].agency.timezone if charters else "UTC") if today else None
     problems = [*project.problems, *_nobody(project), *(theme.problems if theme else ())]
     clients = {}
     for ident, (one, decoded) in typed.items():
-        found = _found(project, one, decoded, theme)
+        found = _found(project, one, decoded, theme, day)
         clients[ident] = Resolved(one, decoded, decoded.is_sound and one.is_known and not _errors(found))
         problems += found
     for one, decoded in spares:
-        problems += _found(project, one, decoded, theme)
-    problems += check.run_whole(_whole(layering, clients))
-    return Loaded(project, clients, theme, in_order(problems))
+        problems += _found(project, one, decoded, theme, day)
+    whole = _whole(layering, clients)
+    found = in_order(project.as_written([*problems, *check.run_whole(whole)]))
+    read = _errors([*project.problems, *(theme.problems if theme else _nobody(project))])
+    settled = _settled(clients, read, is_known=whole.is_known, is_dated=day is not None)
+    opened, accepted = accepting.judge(project.acceptances, found, settled)
+    return Loaded(project, clients, theme, in_order(opened), accepted, day)
 
 
-def _found(project: Project, laid: Laid, decoded: Decoded, theme: Theme | None) -> list[Problem]:
+def _found(project: Project, laid: Laid, decoded: Decoded, theme: Theme | None, day: date | None) -> list[Problem]:
     """Give all that is wrong with one client's charter."""
     sections, wordless = (theme.sections, theme.wordless) if theme else (_shipped_sections(), frozenset())
-    checked = check.run(check.Subject(laid.tree, decoded, sections, project.prose, wordless))
+    checked = check.run(check.Subject(laid.tree, decoded, sections, project.prose, wordless, day))
     return [*laid.problems, *laid.knowable([*decoded.problems, *checked])]
 
 
@@ -121,6 +135,28 @@ def _whole(layering: Layering, clients: dict[str, Resolved]) -> check.Whole:
         and all(one.laid.is_known for one in clients.values())
     )
     return check.Whole(decoded, typed, layering.project.prose, is_known)
+
+
+def _settled(
+    clients: dict[str, Resolved], unread: list[Problem], *, is_known: bool, is_dated: bool
+) -> Callable[[str, str], bool]:
+    """Tell of a file and a rule whether all was seen that the rule could find there.
+
+    A client's own file is seen by its own charter, but for rules that compare charters; any other file by all charters.
+    `unread` are errors in reading; those in the files of other clients hide nothing from a client's own charter.
+    Without a day, rules that ask for it have seen nothing.
+    """
+    charters = {f"content/clients/{ident}.yaml": one for ident, one in clients.items()}
+    faulty = {problem.place.file for problem in unread}
+
+    def is_settled(file: str, rule: str) -> bool:
+        if not is_dated and rule in check.RULES and check.RULES[rule].of_day:
+            return False
+        if file in charters and rule in check.RULES:
+            return charters[file].is_sound and faulty <= charters.keys() - {file}
+        return is_known and not faulty
+
+    return is_settled
 
 
 def _errors(problems: list[Problem]) -> list[Problem]:

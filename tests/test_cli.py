@@ -335,7 +335,7 @@ def test_output_that_cannot_be_written_is_one_sentence(project) -> None:
 def test_findings_for_programs(project) -> None:
     root = project({"content/clients/harbor.yaml": "name: Harbor\ntier: growth\nrepresentative: mya\nstate: 100%\n"})
     code, out, _ = run("check", "--format", "json", "--project", root)
-    rows = json.loads(out)
+    rows = json.loads(out)["findings"]
     assert code == 1
     assert [(row["rule"], row["file"], row["line"], row["column"], row["end_column"]) for row in rows] == [
         ("dangling-reference", "content/clients/harbor.yaml", 3, 17, 20),
@@ -346,3 +346,34 @@ def test_findings_for_programs(project) -> None:
         "::error file=content/clients/harbor.yaml,line=3,col=17,title=dangling-reference,endColumn=19::"
     )
     assert "`100%25`" in out
+
+
+ACCEPTED = "channels: {email: {for: a timely answer}}  # accept vague-words: the table says when\n"
+
+
+def test_accepted_findings_are_counted_and_listed_with_their_reasons(project) -> None:
+    root = project({"content/clients/harbor.yaml": OTHER + ACCEPTED})
+    code, out, _ = run("check", "--strict", "--project", root)
+    assert code == 0
+    assert out == "3 files read, nothing to mend.\n1 finding accepted.\n"
+    _, out, _ = run("check", "-v", "--project", root)
+    assert out.endswith("accepted.\n  content/clients/harbor.yaml:4:25  vague-words: the table says when\n")
+    assert run("check", "-q", "--project", root) == (0, "", "")
+    assert run("build", "--strict", "--project", root, *DAY)[0] == 0
+
+
+def test_accepted_findings_for_programs(project) -> None:
+    root = project({"content/clients/harbor.yaml": OTHER + ACCEPTED})
+    _, out, _ = run("check", "--format", "json", "--project", root)
+    row = {"rule": "vague-words", "file": "content/clients/harbor.yaml", "line": 4, "why": "the table says when"}
+    assert json.loads(out) == {"findings": [], "accepted": [row]}
+    assert run("check", "--format", "github", "--project", root)[1].strip() == ""
+
+
+def test_a_remark_that_accepts_nothing_counts_only_for_the_clients_that_are_named(project) -> None:
+    idle = OTHER + "# accept vague-words: not so\n"
+    root = project({"content/clients/harbor.yaml": OTHER, "content/clients/other.yaml": idle})
+    code, out, _ = run("check", "--strict", "--project", root)
+    assert code == 1
+    assert "content/clients/other.yaml:4:1  warning  unused-acceptance" in out
+    assert run("check", "--strict", "--client", "harbor", "--project", root)[0] == 0

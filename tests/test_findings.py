@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from charter import pipeline, report
 from charter.check import PROJECT_RULES, RULES, manual
 from charter.cli import cli
 
+DAY = date(2026, 11, 25)
 CASES = sorted((Path(__file__).parent / "findings").glob("*.md"))
 BLOCK = re.compile(r"^```(yaml|md|html) (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 REPORT = re.compile(r"^```text\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -37,7 +39,7 @@ def marked(files: dict[str, str]) -> list[tuple[str, int, str]]:
 def test_findings(case: Path, project, request: pytest.FixtureRequest) -> None:
     text = case.read_text("utf-8")
     files = {name: body for _, name, body in BLOCK.findall(text)}
-    loaded = pipeline.load(project(files))
+    loaded = pipeline.load(project(files), today=lambda _: DAY)
     assert sorted((problem.place.file, problem.place.line, problem.rule) for problem in loaded.problems) == marked(
         files
     )

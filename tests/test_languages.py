@@ -58,7 +58,7 @@ def test_a_language_begins_with_everything_untranslated(project: Project) -> Non
     assert code == 0
     assert f"fr.po: 0 translated, {text.count('msgid ') - 1} missing." in said
     assert text.startswith('# French for what Charter says itself.\nmsgid ""\nmsgstr ""\n"Language: fr\\n"')
-    assert "Date" not in text
+    assert "POT-Creation-Date" not in text
     assert '#: templates/macros/hours.html\nmsgid "Days"\nmsgstr ""\n' in text
 
 

@@ -14,6 +14,8 @@ from click.testing import CliRunner
 
 from charter import pipeline, report, shipped
 from charter.cli import cli
+from charter.model.charter import Charter
+from charter.model.kinds import fields
 from charter.worktime import parse_target
 
 ROOT = Path(__file__).parent.parent
@@ -68,8 +70,8 @@ def test_the_yaml_is_accepted(body: str, tmp_path: Path) -> None:
     shutil.copytree(shipped.content(), tmp_path / "content")
     values = yaml.safe_load(body)
     home = tmp_path / "content/clients/example.yaml"
-    head = "" if "tier" in values else "name: Example\ntier: premier\nrepresentative: maya\n"
-    wrapped = body if set(values) <= {"name", "commitments", "handbook", "first_steps", "scope"} or not head else None
+    head = "" if "tier" in values else "name: Example\ntier: premier\nrepresentative: maya\nsizes: {agents: 12}\n"
+    wrapped = body if set(values) <= set(fields(Charter)) | {"name"} or not head else None
     text = wrapped if wrapped is not None else "commitments:\n" + "".join(f"  {line}\n" for line in body.splitlines())
     home.write_text(head + text, "utf-8")
     assert [

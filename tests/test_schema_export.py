@@ -18,9 +18,9 @@ from charter import shipped
 from charter.cli import cli
 from charter.model.base import Part
 from charter.model.charter import Charter
-from charter.model.kinds import Kind, Shape, fields, meanings
+from charter.model.kinds import Kind, Shape, fields
 from charter.schema.export import KINDS, json_schema
-from charter.schema.reference import fields_reference, parts_of
+from charter.schema.reference import parts_of
 
 CONTENT = shipped.content()
 SPECIMEN = sorted(CONTENT.rglob("*.yaml"))

@@ -176,7 +176,7 @@ def test_a_deleted_agency_is_said_in_the_page(preview: Preview, project) -> None
     [(CharterError("The disk is <gone>."), "The disk is &lt;gone&gt;."), (KeyError("x"), "Charter itself failed")],
 )
 def test_no_error_ends_the_preview(preview: Preview, monkeypatch, capsys, error: Exception, said: str) -> None:
-    def fail(_: Path) -> pipeline.Loaded:
+    def fail(_: Path, **_more: object) -> pipeline.Loaded:
         raise error
 
     with monkeypatch.context() as patch:

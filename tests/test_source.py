@@ -137,12 +137,28 @@ def test_no_bytes_bring_the_reader_down(data: bytes) -> None:
         ("content/clients/harbor.es.yaml", "own language"),
         ("content/clients/other.yml", "passes this one by"),
         ("content/poeple.yaml", "does not know this file"),
+        ("content/states/fromer.yaml", "named after no state"),
+        ("content/states/fromer.es.yaml", "named after no state"),
+        ("content/state/former.yaml", "does not look into this folder"),
+        ("content/states/former.es.yaml", "translates `content/states/former.yaml`"),
+        ("content/tiers/premier.es.yaml", "translates `content/tiers/premier.yaml`"),
+        ("content/departments.es.yaml", "translates `content/departments.yaml`"),
     ],
 )
 def test_a_file_that_would_be_passed_by_in_silence_is_named(project, name: str, words: str) -> None:
     problems = read(project({name: "name: x\n"})).problems
     assert [(problem.rule, problem.place.file) for problem in problems] == [("file-name", name)]
     assert words in problems[0].message
+
+
+def test_what_a_state_may_be_called_is_suggested(project) -> None:
+    problems = read(
+        project({"content/states/fromer.yaml": "drop: [fee]\n", "content/states/vip.yaml": "drop: [fee]\n"})
+    ).problems
+    assert [problem.hint for problem in problems] == [
+        "Did you mean `former`?",
+        "Known here: `active`, `former`, `inactive`, `onboarding`.",
+    ]
 
 
 def test_a_link_out_of_the_project_is_not_followed(project, tmp_path_factory) -> None:

@@ -8,15 +8,22 @@ from charter.check import (
     appointments,
     calendars,
     clients,
+    clock_changes,
+    closed_lines,
     coverage,
     departments,
     emergencies,
+    expectations,
+    holidays,
     hours_in_prose,
+    impossible,
     ladder,
     links,
     money_in_prose,
     names_in_prose,
+    overlap,
     overrides,
+    past,
     people,
     plans,
     promises,
@@ -47,15 +54,22 @@ __all__ = [
     "appointments",
     "calendars",
     "clients",
+    "clock_changes",
+    "closed_lines",
     "coverage",
     "departments",
     "emergencies",
+    "expectations",
+    "holidays",
     "hours_in_prose",
+    "impossible",
     "ladder",
     "links",
     "money_in_prose",
     "names_in_prose",
+    "overlap",
     "overrides",
+    "past",
     "people",
     "plans",
     "promises",
@@ -79,7 +93,11 @@ __all__ = [
 
 def run(subject: Subject) -> list[Problem]:
     """Run every rule over one client, or where it has no charter, those that read what was written alone."""
-    rules = [rule for rule in RULES.values() if subject.decoded.charter or rule.of_tree]
+    rules = [
+        rule
+        for rule in RULES.values()
+        if (subject.decoded.charter or rule.of_tree) and (subject.day or not rule.of_day)
+    ]
     return [problem for rule in rules for problem in rule.problems(subject)]
 
 

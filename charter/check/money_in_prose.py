@@ -12,7 +12,7 @@ from charter.check.said import said
 from charter.check.sentences import statements
 from charter.layers import CHARTER
 from charter.model.kinds import Kind, fields
-from charter.model.terms import Price
+from charter.model.terms import Price, Rate
 from charter.problem import Severity
 
 if TYPE_CHECKING:
@@ -90,9 +90,10 @@ def _prices_in(value: object, kind: Kind) -> Iterator[Price]:
     """Walk to every price there is, by the types of the model, so that a new price counts by itself."""
     if isinstance(value, Price):
         yield value
-    elif value is None or not _leads_to_price(kind):
+        yield from _bands(value)
+    if value is None or not _leads_to_price(kind):
         return
-    elif isinstance(value, dict):
+    if isinstance(value, dict):
         for item in value.values():
             yield from _prices_in(item, kind.item or kind)
     elif isinstance(value, tuple):
@@ -102,6 +103,13 @@ def _prices_in(value: object, kind: Kind) -> Iterator[Price]:
         names = {info.alias or name: name for name, info in kind.part.model_fields.items()}
         for alias, inside in fields(kind.part).items():
             yield from _prices_in(getattr(value, names[alias], None), inside)
+
+
+def _bands(price: Price) -> Iterator[Price]:
+    """Give the prices of other hours, whose amounts are written without a currency."""
+    for band in price.bands if isinstance(price, Rate) else ():
+        amount = band.amount or price.amount * (band.times or 1)
+        yield Price(amount=amount, currency=price.currency)
 
 
 @cache

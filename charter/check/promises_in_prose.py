@@ -60,14 +60,15 @@ def prose_against_promise(whole: Whole) -> Iterator[Found]:
 
     Text is not updated with the promises, so it goes on saying “within an hour” when the table beside it says four.
     Number and unit are compared with the commitments of all plans and clients, in whatever hours they count; sentences
-    that ask something, deny something, speak to the client's own duties or name a plan are left aside.
+    that ask something, deny something, speak to the client's own duties or name a plan are left aside, and so are remedies
+    and targets in free words, which are promises themselves.
 
     Bad: `We answer within an hour.`, when the quickest answer is 4 business hours. Good: `When we answer stands below.`.
     """
     held: set[Time] | None = None
     plans = names_of_plans(whole)
     for text in said(whole) if whole.is_known else ():
-        is_promise = text.path[:1] == ("commitments",) and text.path[-1] == "text"
+        is_promise = text.path[-1:] in {("remedy",), ("text",)} or text.path[:1] == ("remedies",)
         for start, end, words, time in _claims(text.text, text.language) if text.offers and not is_promise else ():
             held = _held(whole) if held is None else held
             if text.readers and not _equal(time) & held and is_plain(text.text, start, text.language, plans):

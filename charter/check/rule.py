@@ -10,6 +10,7 @@ from charter.schema import Decoded, Spot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from datetime import date
 
     from charter.model.charter import Charter
     from charter.problem import KeyPath
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 class Subject:
     """What a rule looks at: what was written, what it was typed to, what sections there are, and their prose.
 
-    `wordless` are the sections that say nothing without prose.
+    `wordless` are the sections that say nothing without prose. `day` is the day of which the pages speak.
 
     There may be no charter, because what was written has faults; rules that read the tree alone run all the same.
     """
@@ -31,6 +32,13 @@ class Subject:
     sections: frozenset[str]
     prose: Mapping[tuple[str, str], Prose]
     wordless: frozenset[str]
+    day: date | None = None
+
+    @property
+    def today(self) -> date:
+        """The day; only for rules that are marked as asking for it."""
+        assert self.day is not None  # noqa: S101  `run` has looked
+        return self.day
 
     @property
     def charter(self) -> Charter:
@@ -79,6 +87,7 @@ class Rule:
     ident: str
     severity: Severity
     of_tree: bool
+    of_day: bool
     check: Callable[[Subject], Iterator[Found]]
 
     def problems(self, subject: Subject) -> Iterator[Problem]:
@@ -108,12 +117,14 @@ PROJECT_RULES: dict[str, ProjectRule] = {}
 
 
 def rule(
-    ident: str, severity: Severity = Severity.ERROR, *, of_tree: bool = False
+    ident: str, severity: Severity = Severity.ERROR, *, of_tree: bool = False, of_day: bool = False
 ) -> Callable[[Callable[[Subject], Iterator[Found]]], Callable[[Subject], Iterator[Found]]]:
-    """Register a function as the check of a rule; `of_tree` if it never asks for the charter."""
+    """Register a function as the check of a rule; `of_tree` if it never asks for the charter, `of_day` if it asks
+    for the day, and so says nothing where no day is given.
+    """
 
     def register(check: Callable[[Subject], Iterator[Found]]) -> Callable[[Subject], Iterator[Found]]:
-        RULES[ident] = Rule(ident, severity, of_tree, check)
+        RULES[ident] = Rule(ident, severity, of_tree, of_day, check)
         return check
 
     return register

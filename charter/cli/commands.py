@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from charter.cli.options import Day, Options, common, day_of, which
+from charter.cli.options import Day, Options, common, day_in, day_of, which
 from charter.cli.output import count, known, load, near, rendered, report_findings, say_accepted
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def build(options: Options, output: Path | None, as_of: date | None, clients: tu
 
     started = time.perf_counter()
     root = options.root
-    loaded = load(root)
+    loaded = load(root, as_of)
     known(loaded, clients)
     report_findings(loaded, loaded.problems)
     if loaded.blocking(clients, strict=strict):
@@ -93,7 +94,7 @@ def check(options: Options, as_of: date | None, clients: tuple[str, ...], strict
     """Check everything and write nothing."""
     from charter import report
 
-    loaded = load(options.root)
+    loaded = load(options.root, as_of)
     known(loaded, clients)
     blocking = loaded.blocking(clients, strict=strict)
     if not loaded.blocking(clients):
@@ -134,4 +135,4 @@ def serve(options: Options, port: int, browse: bool, as_of: date | None) -> None
     """Show the site in the browser and keep it up to date while you edit."""
     from charter import serve as server
 
-    server.run(options.root, port, lambda loaded: day_of(as_of, loaded), browse=browse)
+    server.run(options.root, port, partial(day_in, as_of), browse=browse)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -97,16 +98,21 @@ def which(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def day_of(as_of: date | None, loaded: Loaded) -> date:
-    """Give the day the pages speak of: as told, else from SOURCE_DATE_EPOCH, else today where the agency is."""
-    from zoneinfo import ZoneInfo
-
-    if as_of:
-        return as_of
+    """Give the day the pages speak of, where the agency is."""
     charter = next((resolved.charter for resolved in loaded.clients.values() if resolved.charter), None)
-    zone = ZoneInfo(charter.agency.timezone) if charter else UTC
+    return day_in(as_of, charter.agency.timezone if charter else "UTC")
+
+
+def day_in(as_of: date | None, zone: str) -> date:
+    """Give the day the pages speak of: as told, else from SOURCE_DATE_EPOCH, else today in a time zone."""
+    return as_of or now().astimezone(ZoneInfo(zone)).date()
+
+
+def now() -> datetime:
+    """Give the present moment, or the one that SOURCE_DATE_EPOCH names."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     try:
-        return datetime.fromtimestamp(int(epoch), zone).date() if epoch is not None else datetime.now(zone).date()
+        return datetime.fromtimestamp(int(epoch), UTC) if epoch is not None else datetime.now(UTC)
     except (ValueError, OverflowError, OSError):
         message = f"SOURCE_DATE_EPOCH is {epoch!r}; it should be a number of seconds since 1970."
         raise CharterError(message) from None

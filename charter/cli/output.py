@@ -20,13 +20,18 @@ if TYPE_CHECKING:
     from charter.problem import Problem
 
 
-def load(root: Path) -> Loaded:
-    """Read and check a project, and on a terminal show how far it is."""
+def load(root: Path, as_of: date | None = None) -> Loaded:
+    """Read and check a project as of a day, and on a terminal show how far it is."""
+    from functools import partial
+
     from charter import pipeline
+    from charter.cli.options import day_in
 
     with _progress("Reading") as progress:
         task = progress.add_task("", total=None)
-        return pipeline.load(root, lambda done, of: progress.update(task, completed=done, total=of))
+        return pipeline.load(
+            root, lambda done, of: progress.update(task, completed=done, total=of), partial(day_in, as_of)
+        )
 
 
 def known(loaded: Loaded, clients: Iterable[str]) -> None:

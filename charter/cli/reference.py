@@ -5,6 +5,7 @@ It is made from what the program itself uses, so it cannot say anything that is 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import click
@@ -24,13 +25,14 @@ _ABOUT = """\
 
 All commands, ways to write time, fields and findings. `charter reference` prints this page; it is made from the
 program itself. How they go together stands in the README."""
-_FORMS = (
+_ARRIVALS = ("before 14:00", "from 14:00 to 17:00", "mon-thu before 16:00, fri before 14:00", "on sat-sun")
+_Read = Callable[[Speech, str], str]
+_FORMS: tuple[tuple[str, str, tuple[str, ...], _Read], ...] = (
     ("Targets of promises", "target", TARGETS, lambda say, text: say.target_cell(parse_target(text))),
-    ("Times of arrival", "arrives", ("before 14:00", "from 14:00 to 17:00", "mon-thu before 16:00, fri before 14:00", "on sat-sun"),
-     lambda say, text: say.capital(say.arrival(parse_arrival(text)))),
+    ("Times of arrival", "arrives", _ARRIVALS, lambda say, text: say.capital(say.arrival(parse_arrival(text)))),
     ("Notices", "notice", NOTICES, lambda say, text: say.capital(say.notice(parse_notice(text)))),
     ("Days of every month", "on", MONTH_DAYS, lambda say, text: say.capital(say.monthly(parse_month_day(text)))),
-)  # fmt: skip
+)
 
 
 def reference(cli: click.Group) -> str:

@@ -4,9 +4,11 @@ Nothing here asks for the time: the day is an argument, so that the same input g
 """
 
 from charter.compute.asking import Answer, Sent, answers
+from charter.compute.booked import Call, booked_calls, example_call, next_dates
 from charter.compute.calendars import is_over, met_calendars, promised_seasons
 from charter.compute.closures import HORIZON, Dated, coming_closures
-from charter.compute.examples import Example, Moment
+from charter.compute.duties import Counted, counted
+from charter.compute.examples import Moment, Worked
 from charter.compute.facts import Facts, facts
 from charter.compute.timelines import Clocks, clocks_of
 from charter.compute.visible import calendars_in_use, is_offered, visible_channels, visible_people
@@ -14,20 +16,26 @@ from charter.compute.visible import calendars_in_use, is_offered, visible_channe
 __all__ = [
     "HORIZON",
     "Answer",
+    "Call",
     "Clocks",
+    "Counted",
     "Dated",
-    "Example",
     "Facts",
     "Moment",
     "Sent",
+    "Worked",
     "answers",
+    "booked_calls",
     "calendars_in_use",
     "clocks_of",
     "coming_closures",
+    "counted",
+    "example_call",
     "facts",
     "is_offered",
     "is_over",
     "met_calendars",
+    "next_dates",
     "promised_seasons",
     "visible_channels",
     "visible_people",

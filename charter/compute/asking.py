@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from charter.model.promises import METRICS
@@ -44,7 +44,18 @@ class Answer:
     promise: Promise
     calendar: str
     due: tuple[Due, ...]
-    working: tuple[Working, ...]
+    at: int
+    """The instant from which it counts."""
+    hours: Timeline = field(compare=False, repr=False)
+    language: str = ""
+    """The language in which its working names holidays."""
+
+    @property
+    def working(self) -> tuple[Working, ...]:
+        """How the last date comes about, step by step; nothing where there is none."""
+        if self.latest is None:
+            return ()
+        return working(self.promise.target, self.at, self.latest, self.hours, self.language)
 
     @property
     def latest(self) -> int | None:
@@ -107,6 +118,4 @@ def answer(clocks: Clocks, row: Row, metric: str, promise: Promise, at: int) -> 
     """Give the date of one promise of a row for a message of an instant."""
     calendar = promise.calendar or row.calendar or clocks.charter.usual_calendar
     hours = clocks.of(calendar)
-    found = due(promise.target, at, hours)
-    steps = working(promise.target, at, found[-1].latest, hours) if found else ()
-    return Answer(metric, promise, calendar, found, steps)
+    return Answer(metric, promise, calendar, due(promise.target, at, hours), at, hours, clocks.charter.language)

@@ -121,7 +121,7 @@ class Band(Item):
 
     @model_validator(mode="after")
     def _says_when(self) -> Self:
-        if (self.hours is None) == (self.outside is None):
+        if bool(self.hours) == bool(self.outside):
             raise BadText("A band of hours has either `hours:` or `outside:`.", "Write one of the two.")
         return self
 

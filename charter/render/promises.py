@@ -40,7 +40,7 @@ class Group:
     def explained(self) -> bool:
         """Whether there is something to say of it besides its promises."""
         it = self.request
-        return any((it.examples, it.counter_examples, it.set_by, it.subject, it.otherwise))
+        return any((it.means, it.examples, it.counter_examples, it.set_by, it.subject, it.send, it.otherwise))
 
     @property
     def timed(self) -> bool:

@@ -26,11 +26,11 @@ class MomentSpeech(MonthSpeech):
         """Say an instant by the clocks of a zone: Mon, Nov 30, 10 am."""
         moment = local(instant, zone_of(zone))
         form = self.pgettext("moment", "%(day)s, %(time)s")
-        return form % {"day": self.weekday_date(moment.date()), "time": self.time_at(instant, zone)}
+        return form % {"day": self.weekday_date(moment.date()), "time": self._oclock(_time_of(moment))}
 
     def time_at(self, instant: int, zone: str) -> str:
         """Say the clock time of an instant in a zone: 10 am."""
-        return self.clock(_time_of(local(instant, zone_of(zone))))
+        return self._oclock(_time_of(local(instant, zone_of(zone))))
 
     def both(self, instant: int, zone: str, other: str) -> str:
         """Say an instant with its zone, and in brackets by another zone where its clocks show something else.

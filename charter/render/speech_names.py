@@ -12,8 +12,9 @@ from charter.model.parties import Who
 from charter.model.promises import Pause, Start, Strength
 from charter.model.relation import State
 from charter.model.terms import Period
-from charter.render.speech_moments import MomentSpeech
+from charter.render.speech_working import WorkingSpeech
 from charter.render.tongue import N_, plain
+from charter.worktime.regions import region_name
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -52,7 +53,7 @@ _PAUSES = {
 _STATES = {
     State.ONBOARDING: N_("Getting started"),
     State.ACTIVE: N_("Active"),
-    State.INACTIVE: N_("Paused"),
+    State.INACTIVE: N_("At rest"),
     State.FORMER: N_("Former client"),
 }
 _WHO = {Who.WE: N_("We"), Who.YOU: N_("You"), Who.BOTH: N_("Both of us")}
@@ -69,7 +70,7 @@ _PERIODS = {
 }
 
 
-class NameSpeech(MomentSpeech):
+class NameSpeech(WorkingSpeech):
     """What things are called."""
 
     def strength(self, strength: Strength) -> tuple[str, str]:
@@ -134,9 +135,11 @@ class NameSpeech(MomentSpeech):
         return name or tag
 
     def holidays(self, code: str) -> str:
-        """Name the public holidays of a country, or of a part of it, which CLDR's data here has no names for."""
+        """Name the public holidays of a country, or of a part of it, by the name that it has for itself."""
         country, _, part = code.partition("-")
         name = self.locale.territories.get(country, country)
-        if part:
+        if named := region_name(code):
+            name = named
+        elif part:
             name = self.pgettext("part of a country", "%(part)s, %(country)s") % {"part": part, "country": name}
         return self.gettext("public holidays of %(place)s") % {"place": name}

@@ -85,7 +85,8 @@ class Writer:
     def _table(self, kind: Kind) -> Schema:
         table = {"type": "object", "additionalProperties": self.write(kind.item or LEAF)}
         form = leaf(kind.form)
-        if names := {key: form[key] for key in ("pattern", "enum") if key in form}:
+        names: Schema = {key: form[key] for key in ("pattern", "enum") if key in form}
+        if names:
             table["propertyNames"] = _either({"const": "drop"}, names) if self.over else names
         return table | ({"properties": {"drop": _words(_DROP, leaf(str))}} if self.over else {})
 

@@ -25,12 +25,10 @@ from tornado.ioloop import IOLoop, PeriodicCallback
 from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler
 
-from charter.pipeline import Loaded
 from charter.problem import CharterError
 from charter.serve.page import HTML, reply
 from charter.serve.preview import Preview
 from charter.serve.watch import Watch
-from charter.source import Project
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,13 +45,13 @@ _PORTS = range(1, 65536)
 _CHATTER = ("asyncio", "livereload", "tornado.access", "tornado.general")
 
 
-def run(root: Path, port: int, day_of: Callable[[Loaded], date], *, browse: bool) -> None:
+def run(root: Path, port: int, today: Callable[[str], date], *, browse: bool) -> None:
     """Show a project in the browser until Ctrl-C. Raises `CharterError` if the port cannot be had.
 
     Builds run in the main thread, so that Ctrl-C ends even a long one; the old pages are served by another meanwhile.
     """
-    day_of(Loaded(Project(root), {}, None, []))  # a wrong --as-of is said now, not in the page
-    preview = Preview(root, day_of)
+    today("UTC")  # a wrong day is said now, not in the page
+    preview = Preview(root, today)
     watcher = _Watcher()
     server = _Server(preview, watcher, _listen(port))
     preview.say(f"Charter is at http://{HOST}:{port} and follows your edits. Ctrl-C stops.")

@@ -78,10 +78,10 @@ class State:
 class Preview:
     """Holds the state and replaces it, on demand, by what the pipeline makes of the project now."""
 
-    def __init__(self, root: Path, day_of: Callable[[Loaded], date]) -> None:
+    def __init__(self, root: Path, today: Callable[[str], date]) -> None:
         self.state = State()
         self._root = root
-        self._day_of = day_of
+        self._today = today
         self._out = _console(stderr=False)
         self._err = _console(stderr=True)
 
@@ -103,11 +103,11 @@ class Preview:
             self._report(time.perf_counter() - started)
 
     def _next(self) -> State:
-        loaded = pipeline.load(self._root)
+        loaded = pipeline.load(self._root, today=self._today)
         before = self.state
         concerns = _concerns(loaded)
         sound = {ident for ident, problems in concerns.items() if not Shown("", {}, problems).broken}
-        fresh = dict(pipeline.render(loaded, self._day_of(loaded), sound)) if sound else {}
+        fresh = dict(pipeline.render(loaded, loaded.day, sound)) if sound and loaded.day else {}
         clients = {
             ident: Shown(
                 _name(loaded, before, ident),

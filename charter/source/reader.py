@@ -168,7 +168,7 @@ class _Reader:
         return value
 
     def empty_value(self, place: Place) -> None:
-        line = self.lines[place.line - 1]
+        line = self.lines[place.line - 1] if place.line <= len(self.lines) else ""  # nothing may follow `---`
         before, rest = line[: place.column - 1].rstrip(), line[place.end - 1 :] if place.end else ":"
         if before.endswith(",") and not re.match(r"\s*(:|$)", rest):
             self.comma(place, before, line[place.column - 1 : place.end - 1])

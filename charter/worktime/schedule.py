@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -50,7 +50,7 @@ class Special:
     first: date
     last: date
     hours: Spans = ()
-    name: str = field(default="", compare=False)
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Monthly:
 
     day: MonthDay
     hours: Spans = ()
-    name: str = field(default="", compare=False)
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,22 +103,25 @@ class Schedule:
             return ""
         return public_holidays(self.holidays, day.year, language).get(day, name)
 
+    def why_closed(self, day: date, language: str = "") -> str:
+        """Name what makes a date unlike others of its weekday, a holiday in a language; nothing where nothing does."""
+        found = self.exception(day)
+        if found is None:
+            return ""
+        return self.holiday(day, language) if found[0] == self.holiday(day) else found[0]
+
     def _is_worked(self, day: date, name: str) -> bool:
         """Whether people work on a holiday, by its name here or in English; of two on one date, on both of them."""
         worked = {_unmarked(one) for one in self.open_holidays}
         english = public_holidays(self.holidays, day.year, "en_US").get(day, name)
         return any({_unmarked(one) for one in names.split("; ")} <= worked for names in (name, english))
 
-    def begins(self, day: date) -> Spans:
-        """Give the spans that begin on a date by what is said of it; a day with any is a business day."""
-        found = self.exception(day)
-        return self.pattern(day) if found is None else found[1]
-
     def days(self, first: date, last: date) -> Iterator[tuple[date, Spans, Spans]]:
         """Give each date with the spans that begin on it, and with what is left on it of the night before.
 
-        An exception keeps its own hours before midnight and cuts off the night that would run into it. A night
-        before an ordinary date ends there as always, even if the evening on which it would begin is an exception.
+        A date with any spans that begin on it is a business day. An exception keeps its own hours before midnight and
+        cuts off the night that would run into it. A night before an ordinary date ends there as always, even if the
+        evening on which it would begin is an exception.
         """
         night, found = self.pattern(first - _ONE_DAY), self.exception(first)
         for day in (first + number * _ONE_DAY for number in range((last - first).days + 1)):

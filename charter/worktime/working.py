@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import groupby
@@ -51,8 +51,8 @@ class Working:
     name: str = ""
 
 
-def working(target: Target, at: int, latest: int, hours: Timeline) -> tuple[Working, ...]:
-    """Explain how a target that counts from `at` falls due at `latest`."""
+def working(target: Target, at: int, latest: int, hours: Timeline, language: str = "") -> tuple[Working, ...]:
+    """Explain how a target that counts from `at` falls due at `latest`; holidays are named in the language."""
     steps = [Working(Happens.ARRIVES, at, at)]
     if _counts_elapsed(target):
         steps.append(Working(Happens.COUNTS, at, latest))
@@ -60,7 +60,8 @@ def working(target: Target, at: int, latest: int, hours: Timeline) -> tuple[Work
         steps += _days(target, at, latest, hours)
     else:
         steps += _stretches(at, latest, hours)
-    return (*steps, Working(Happens.DUE, latest, latest))
+    steps.append(Working(Happens.DUE, latest, latest))
+    return tuple(replace(step, name=_why(step, hours, language)) if step.name else step for step in steps)
 
 
 def _counts_elapsed(target: Target) -> bool:
@@ -112,7 +113,7 @@ def _cut_off(target: Target) -> TimeOfDay | None:
 def _closed(before: date, after: date, hours: Timeline) -> Iterator[Working]:
     """Give the closed dates from one date until another, those of one name together."""
     between = [before + number * _ONE_DAY for number in range((after - before).days)]
-    named = [(day, _why(day, hours)) for day in between if _is_closed(day, hours)]
+    named = [(day, hours.schedule.why_closed(day)) for day in between if _is_closed(day, hours)]
     for name, those in groupby(named, key=lambda one: one[1]):
         days = [day for day, _ in those]
         start, end = instant(days[0], 0, hours.zone), instant(days[-1] + _ONE_DAY, 0, hours.zone)
@@ -125,6 +126,5 @@ def _is_closed(day: date, hours: Timeline) -> bool:
     return not hours.business_day(day) and not hours.within(start, end)
 
 
-def _why(day: date, hours: Timeline) -> str:
-    found = hours.schedule.exception(day)
-    return found[0] if found else ""
+def _why(step: Working, hours: Timeline, language: str) -> str:
+    return hours.schedule.why_closed(step.days[0], language) if step.days else step.name

@@ -370,7 +370,7 @@ def test_names_of_things() -> None:
         "inglés",
         "qq",
     )
-    assert EN.holidays("US-CO") == "public holidays of CO, United States"
+    assert EN.holidays("US-CO") == "public holidays of Colorado"
     assert ES.holidays("ES") == "días festivos de España"
     assert (EN.capital("éa b"), EN.capital("")) == ("Éa b", "")
 

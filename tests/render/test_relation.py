@@ -75,7 +75,7 @@ def test_a_meeting_says_how_often_how_long_with_whom_and_when_topics_are_due(pro
         "Review of your goals Every 3 months, on the first Tuesday of the month."
         " It lasts 90 minutes. You meet Maya Ortiz and our director."
         " Send your topics at least 2 business days before. Bring your numbers."
-        " A call Every month. A visit On day 15 of the month."
+        " A call Every month. A visit On day 15 of the month. The next one: Tue, Dec 15 ."
     )
 
 
@@ -110,7 +110,7 @@ lifecycle:
 def test_the_stages_say_what_they_mean_and_where_the_client_is(project: Project) -> None:
     assert said(project, "after", LIFECYCLE).partition("work together ")[2] == (
         "ends The stages of our work together Active You are here You have a plan."
-        " Paused Your plan rests. It begins after 45 days without a request from you. No fee"
+        " At rest Your plan rests. It begins after 45 days without a request from you. No fee"
         " Former client You have left."
     )
 

@@ -52,7 +52,7 @@ def test_what_is_done_first(project: Project) -> None:
     [
         ("rounds: 2", "A design 2 – –"),
         ("rounds: 2, more: {amount: 90, currency: USD}", "2 Each further round: $90"),
-        ("within: 3 business days", "A design – Within 3 business days –"),
+        ("within: 3 business days", "A design – Within 3 business days Counted from"),
         ("silence: approved", "It counts as approved."),
         ("silence: waiting, then: we remind you", "The work waits until you answer. We remind you."),
     ],

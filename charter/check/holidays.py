@@ -1,0 +1,122 @@
+"""Public holidays: whether the package knows a region, knows enough of it, and knows it long enough."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from functools import cache
+from typing import TYPE_CHECKING
+
+from charter.check.comparing import all_promises, calendar_of
+from charter.check.rule import Found, Subject, rule
+from charter.problem import Severity, did_you_mean
+from charter.worktime.public_holidays import is_known, needs_part, public_holidays
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from charter.model.charter import Charter
+    from charter.problem import KeyPath
+
+_SHOWN = timedelta(days=365)
+"""How far ahead pages list holidays."""
+_FEW = 8
+
+
+@rule("unknown-holidays")
+def unknown_holidays(subject: Subject) -> Iterator[Found]:
+    """Public holidays are those of a country or region that is known.
+
+    With a code that nobody knows there are no holidays at all, and every date that falls on one is promised wrongly.
+
+    Bad: `holidays: US-TEX`. Good: `holidays: US-TX`.
+    """
+    for path, region in _regions(subject.charter):
+        if not is_known(region):
+            message = (
+                f"No public holidays are known for `{region}`, so every one of them would count as a business day."
+            )
+            yield Found(path, message, _nearest(region))
+
+
+def _nearest(region: str) -> str:
+    country, _, part = region.partition("-")
+    parts = _countries().get(country)
+    if parts is None:
+        return "Look up the ISO code of the country, such as `US`, and of its part, such as `US-CO`."
+    near = re.sub(r"`(.+?)`", rf"`{country}-\1`", did_you_mean(part, parts))
+    return near or (_parts(country) if _left_out(country) else f"Write `{country}` alone.")
+
+
+@rule("holidays-need-region", Severity.WARNING)
+def holidays_need_region(subject: Subject) -> Iterator[Found]:
+    """Where every part of a country has holidays of its own, the part is named.
+
+    The country's code stands for the holidays that all parts share. Where each part has more, such as Easter Monday in
+    England, dates are promised on which nobody works.
+
+    Bad: `holidays: GB`. Good: `holidays: GB-ENG`.
+    """
+    for path, region in _regions(subject.charter):
+        example = _left_out(region) if is_known(region) and needs_part(region) else None
+        if example:
+            part, holiday = example
+            message = f"`{region}` alone leaves out the holidays of its parts, such as {holiday} in `{region}-{part}`."
+            yield Found(path, message, _parts(region))
+
+
+def _parts(country: str) -> str:
+    parts = [f"`{country}-{one}`" for one in _countries()[country]]
+    if len(parts) > _FEW:
+        return f"Name the part by its ISO code, such as {parts[0]} or {parts[1]}."
+    return f"Name the part: {', '.join(parts[:-1])} or {parts[-1]}."
+
+
+@cache
+def _left_out(country: str) -> tuple[str, str] | None:
+    """Give a part and one of its own holidays, if every part has such that the country's code alone leaves out."""
+    year = 2026  # one year tells: what differs between parts comes every year
+    shared = public_holidays(country, year)
+    own = [
+        (part, [name for day, name in public_holidays(f"{country}-{part}", year, "en_US").items() if day not in shared])
+        for part in _countries()[country]
+    ]
+    part, names = own[0]
+    return (part, names[0]) if all(more for _, more in own) else None
+
+
+@rule("holidays-run-out", Severity.WARNING, of_day=True)
+def holidays_run_out(subject: Subject) -> Iterator[Found]:
+    """The holidays of all days that the pages show are known.
+
+    Some countries announce theirs year by year. After the last year that is known no holiday is counted, and promises
+    fall on days on which nobody works.
+
+    Bad: `holidays: LK` late in a year, when the next year's days are not known yet.
+    Good: the days themselves under `closures:`, such as `{name: Vesak, on: 2027-05-20}`, and this finding accepted.
+    """
+    year = subject.today.year
+    until = (subject.today + _SHOWN).year
+    for path, region in _regions(subject.charter):
+        if until > year and public_holidays(region, year) and not public_holidays(region, until):
+            message = f"The public holidays of `{region}` are known up to {year} only, and the pages speak of {until}."
+            hint = f"Bring Charter up to date (the package `holidays`), or write the days of {until} under `closures:`."
+            yield Found(path, message, hint)
+
+
+def _regions(charter: Charter) -> Iterator[tuple[KeyPath, str]]:
+    """Give the regions whose holidays are days off, with their places."""
+    follows = any(calendar_of(charter, row, promise) == "client" for _, row, promise in all_promises(charter))
+    for ident, calendar in charter.calendars.items():
+        follows = follows or calendar.holidays == "client"
+        if calendar.holidays and calendar.holidays != "client":
+            yield ("calendars", ident, "holidays"), calendar.holidays
+    if follows and charter.client.region:
+        yield ("client", "region"), charter.client.region
+
+
+@cache
+def _countries() -> Mapping[str, list[str]]:
+    from holidays.utils import list_supported_countries
+
+    return list_supported_countries()

@@ -1,0 +1,53 @@
+"""Ordinary weeks: without holidays, closures and changes of clocks, in which tests of promises are worked out."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from charter.worktime.schedule import in_season
+from charter.worktime.zones import instant, zone_of
+
+if TYPE_CHECKING:
+    from charter.worktime.schedule import Schedule
+
+_ONE_DAY = timedelta(days=1)
+_WEEK = 7
+_WEEKS = 60
+_RUNS = (3, 2, 1)
+"""How many ordinary weeks on end are looked for: most promises end within three, and fewer are better than none."""
+
+Season = tuple[str, str]
+"""The first and the last day of a season."""
+
+
+@lru_cache(maxsize=1024)
+def ordinary_week(schedules: tuple[Schedule, ...], seasons: tuple[Season, ...], day: date) -> date | None:
+    """Give the Monday of the first week after a day that is ordinary, and so are the next ones, in all these hours.
+
+    Seasons are not ordinary, unless the whole year is one.
+    """
+    first = day + ((-day.weekday() - 1) % _WEEK + 1) * _ONE_DAY
+    mondays = [first + number * _WEEK * _ONE_DAY for number in range(_WEEKS)]
+    own = tuple((season.first, season.last) for one in schedules for season in one.seasons)
+    for avoided in ((*seasons, *own), ()):
+        ordinary = [_is_ordinary(schedules, avoided, monday) for monday in mondays]
+        for run in _RUNS:
+            for number, monday in enumerate(mondays):
+                if len(ordinary[number : number + run]) == run and all(ordinary[number : number + run]):
+                    return monday
+    return None
+
+
+def _is_ordinary(schedules: tuple[Schedule, ...], seasons: tuple[Season, ...], monday: date) -> bool:
+    days = [monday + number * _ONE_DAY for number in range(_WEEK)]
+    if any(in_season(first, last, day) for first, last in seasons for day in days):
+        return False
+    return all(_is_whole(one.zone, monday) and not any(map(one.exception, days)) for one in schedules)
+
+
+def _is_whole(zone: str, monday: date) -> bool:
+    """Whether no clock changes in a week."""
+    start, end = (instant(day, 0, zone_of(zone)) for day in (monday, monday + _WEEK * _ONE_DAY))
+    return end - start == _WEEK * 24 * 60 * 60

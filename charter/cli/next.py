@@ -1,0 +1,80 @@
+"""`charter next`: when the pages change although nobody has edited anything."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from charter.cli.options import Day, Options, common, day_of
+from charter.cli.output import count, load, report_findings
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from charter.pipeline import Loaded
+
+_FEW = 3
+"""As many clients are named."""
+
+
+@click.command("next")
+@click.option("--as-of", type=Day(), metavar="DATE", help="The day from which to look; today if not given.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
+              help="For people, or for programs.")  # fmt: skip
+@common
+def next_change(options: Options, as_of: date | None, form: str) -> None:
+    """Say on which day the pages change next although nothing is edited, and why: then build again.
+
+    Dates on pages are worked out from the day of the build. The day begins at midnight where the agency is.
+    """
+    loaded = load(options.root, as_of)
+    if not any(one.charter and one.is_sound for one in loaded.clients.values()):
+        report_findings(loaded, loaded.blocking())
+        click.echo("No client can be published, so no page can change.", err=True)
+        sys.exit(1)
+    day, reasons = _next(loaded, day_of(as_of, loaded))
+    click.echo(_json(loaded, day, reasons) if form == "json" else _text(loaded, day, reasons))
+
+
+def _next(loaded: Loaded, today: date) -> tuple[date | None, dict[str, list[str]]]:
+    """Give the first day on which any client's pages change, and the clients by reason."""
+    from charter.compute.changes import next_changes
+
+    first: date | None = None
+    reasons: dict[str, list[str]] = {}
+    for ident, one in loaded.clients.items():
+        for change in next_changes(one.charter, today, first) if one.charter and one.is_sound else ():
+            if first is None or change.day < first:
+                first, reasons = change.day, {}
+            reasons.setdefault(change.reason, []).append(ident)
+    return first, dict(sorted(reasons.items()))
+
+
+def _text(loaded: Loaded, day: date | None, reasons: dict[str, list[str]]) -> str:
+    if day is None:
+        return "Nothing on the pages changes in the coming year unless you edit it."
+    lines = [f"{day:%A} {day}: the pages change, so build again on that day ({_zone(loaded)} time)."]
+    lines += [f"  {reason} ({_who(loaded, clients)})" for reason, clients in reasons.items()]
+    return "\n".join(lines)
+
+
+def _who(loaded: Loaded, clients: list[str]) -> str:
+    if len(clients) == len(loaded.clients) > 1:
+        return "all clients"
+    return ", ".join(clients) if len(clients) <= _FEW else count(len(clients), "client")
+
+
+def _zone(loaded: Loaded) -> str:
+    return next(one.charter.agency.timezone for one in loaded.clients.values() if one.charter)
+
+
+def _json(loaded: Loaded, day: date | None, reasons: dict[str, list[str]]) -> str:
+    from charter.worktime.zones import instant, local, zone_of
+
+    zone = zone_of(_zone(loaded))
+    at = local(instant(day, 0, zone), zone).isoformat() if day else None
+    listed = [{"reason": reason, "clients": clients} for reason, clients in reasons.items()]
+    return json.dumps({"day": day and day.isoformat(), "at": at, "reasons": listed}, ensure_ascii=False, indent=2)
