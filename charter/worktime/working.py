@@ -79,7 +79,7 @@ def _stretches(at: int, latest: int, hours: Timeline) -> Iterator[Working]:
         yield Working(Happens.WAITS, at, opens)
         yield from _closed(hours.date_of(at), hours.date_of(opens), hours)
     before = opens
-    for start, end in hours.within(opens, latest):
+    for start, end in hours.within(opens, latest) if opens < latest else ():
         yield from _closed(hours.date_of(before), hours.date_of(start), hours)
         yield Working(Happens.COUNTS, start, end)
         before = end
