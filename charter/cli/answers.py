@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from charter.check.telling import Teller
 from charter.compute import Sent, clocks_of
-from charter.compute.asking import answer, holds
+from charter.compute.asking import answer, rows_for
 from charter.model.promises import METRICS, Start
 from charter.render.language import Speech, territory_of
 from charter.worktime.timeline import BeyondHorizon
@@ -50,14 +50,7 @@ class Question:
 
     def rows(self, request: str) -> list[Row]:
         """Give the rows that hold for the message: those with a condition, up to the first one without."""
-        rows = self.charter.commitments.get(request, ())
-        held: list[Row] = []
-        for row in rows:
-            if holds(self.clocks, row, rows, Sent(self.sent, request, self.channel, self.severity)):
-                held.append(row)
-                if not row.only_if:
-                    break
-        return held
+        return rows_for(self.clocks, Sent(self.sent, request, self.channel, self.severity))
 
     def answers(self, row: Row) -> Iterator[tuple[str, Promise, Answer | None]]:
         """Give the promises of a row with their answers; none where the date is beyond all that is known."""

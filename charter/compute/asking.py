@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from charter.model.promises import METRICS
 from charter.worktime.due import Due, due
+from charter.worktime.month_days import days_in_month
 from charter.worktime.schedule import in_season
 from charter.worktime.working import Working, working
 from charter.worktime.zones import local
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from charter.compute.timelines import Clocks
     from charter.model.promises import Promise, Row
+    from charter.worktime import MonthDay
     from charter.worktime.timeline import Timeline
 
 
@@ -64,15 +67,27 @@ class Answer:
 
 
 def answers(clocks: Clocks, sent: Sent) -> list[Answer]:
-    """Give every promise that holds for a message. Raises `BeyondHorizon`."""
-    row = row_for(clocks, sent)
-    return [] if row is None else list(_answers(clocks, row, sent))
+    """Give every promise that holds for a message and needs nothing more to hold. Raises `BeyondHorizon`."""
+    rows = [row for row in rows_for(clocks, sent) if not row.only_if]
+    return [found for row in rows for found in _answers(clocks, row, sent)]
 
 
-def row_for(clocks: Clocks, sent: Sent) -> Row | None:
-    """Give the first row of the request class that holds for a message and needs nothing more to hold."""
+def rows_for(clocks: Clocks, sent: Sent) -> list[Row]:
+    """Give the rows that hold for a message: those that need something more to hold, up to the first that does not.
+
+    Where nobody says by which channel it was sent, rows of any channel come first, then those of one.
+    """
     rows = clocks.charter.commitments.get(sent.request, ())
-    return next((row for row in rows if holds(clocks, row, rows, sent) and not row.only_if), None)
+    ways = [sent.channel] if sent.channel else ["", *(row.channel for row in rows if row.channel)]
+    each = [_rows_by(clocks, rows, replace(sent, channel=way)) for way in ways]
+    settled = (found for found in each if found and not found[-1].only_if)
+    return next(settled, next(filter(None, each), []))
+
+
+def _rows_by(clocks: Clocks, rows: tuple[Row, ...], sent: Sent) -> list[Row]:
+    held = [row for row in rows if holds(clocks, row, rows, sent)]
+    last = next((number for number, row in enumerate(held) if not row.only_if), len(held))
+    return held[: last + 1]
 
 
 def holds(clocks: Clocks, row: Row, rows: tuple[Row, ...], sent: Sent) -> bool:
@@ -80,11 +95,12 @@ def holds(clocks: Clocks, row: Row, rows: tuple[Row, ...], sent: Sent) -> bool:
     charter = clocks.charter
     hours = clocks.of(row.calendar or charter.usual_calendar)
     asked = (
-        row.channel in {None, sent.channel or row.channel},
+        row.channel in {None, sent.channel},
         row.severity in {None, sent.severity},
         row.language in {None, sent.language or charter.language},
         row.season is None or _in_season(clocks, row.season, sent.at, hours),
         row.arrives is None or _arrives(row, rows, sent.at, hours),
+        row.arrives_by is None or _is_up_to(row.arrives_by, hours.date_of(sent.at), hours),
     )
     return all(asked)
 
@@ -92,6 +108,12 @@ def holds(clocks: Clocks, row: Row, rows: tuple[Row, ...], sent: Sent) -> bool:
 def _in_season(clocks: Clocks, ident: str, at: int, hours: Timeline) -> bool:
     season = clocks.charter.seasons.get(ident)
     return season is not None and in_season(season.starts, season.ends, hours.date_of(at))
+
+
+def _is_up_to(rule: MonthDay, day: date, hours: Timeline) -> bool:
+    """Whether a date does not lie behind a day of its month."""
+    found = days_in_month(rule, day.year, day.month, hours)
+    return bool(found) and day <= found[-1]
 
 
 def _arrives(row: Row, rows: tuple[Row, ...], at: int, hours: Timeline) -> bool:
