@@ -53,7 +53,7 @@ def heard(page: str) -> str:
 
 def _blocks(element: Element) -> Iterator[str]:
     for child in element:
-        if not isinstance(child.tag, str):
+        if not isinstance(child.tag, str) or child.get("hidden") is not None:
             continue
         if child.tag == "tr":
             yield "| " + " | ".join(_text(cell) for cell in child)

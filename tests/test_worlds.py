@@ -118,8 +118,7 @@ class TestVendor:
         assert "Not part of your plan" in row(page, "Outage (P1) Written in German")
         assert "Within 8 business hours, or as agreed with you" in row(page, "Degraded (P2)")
         early, late = (
-            "Impaired (P3) Monday to Thursday before 4 pm New York time (1 pm Los Angeles time)"
-            + " or Friday before 2 pm New York time (11 am Los Angeles time)",
+            "Impaired (P3) Monday to Thursday before 4 pm New York time (1 pm Los Angeles time) or Friday before 2 pm New York time (11 am Los Angeles time)",
             "Impaired (P3) at any other time",
         )
         assert "The same business day" in row(page, early)

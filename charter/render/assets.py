@@ -1,4 +1,4 @@
-"""The brand's files -> `assets/<name>.<hash>.<ext>`: one stylesheet, an icon, the logo, the fonts.
+"""The brand's files -> `assets/<name>.<hash>.<ext>`: one stylesheet, one script, an icon, the logo, the fonts.
 
 Shared by all clients, so nothing in them may depend on any client.
 """
@@ -41,7 +41,7 @@ class Assets:
         return self.files[name].path if name in self.files else ""
 
 
-def brand_assets(content: Path, css: str, brand: Brand, agency: Agency) -> Assets:
+def brand_assets(content: Path, css: str, script: str, brand: Brand, agency: Agency) -> Assets:
     """Make every file of the brand. A logo or font that cannot be used is a problem, and the pages do without it."""
     assets = Assets()
     _add_logo(assets, content, brand)
@@ -56,13 +56,14 @@ def brand_assets(content: Path, css: str, brand: Brand, agency: Agency) -> Asset
         ]
     )
     _add(assets, "style", "charter", "css", sheet.encode())
+    _add(assets, "when", "when", "js", compact(script).encode())
     _add(assets, "icon", "icon", "svg", _icon(brand, agency).encode())
     return assets
 
 
-def compact(css: str) -> str:
-    """Leave comments and indentation out of a stylesheet: they are for us, not for the client's phone."""
-    lines = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL).splitlines()
+def compact(text: str) -> str:
+    """Leave comments and indentation out of a stylesheet or script: they are for us, not for the client's phone."""
+    lines = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL).splitlines()
     return "\n".join(line.strip() for line in lines if line.strip())
 
 

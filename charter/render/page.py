@@ -8,6 +8,7 @@ from charter.artifact import Artifact
 from charter.compute import calendars_in_use
 from charter.render.promises import essentials, promises
 from charter.render.prose_files import prose_values
+from charter.render.widget import widget
 
 if TYPE_CHECKING:
     from charter.compute import Facts
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 PAGES = {"index.html": "handbook.html", "expectations.html": "expectations.html"}
 """The pages of one client by file, and the template that fills each."""
+WITH_SCRIPT = "expectations.html"
+"""The page that carries what its script needs to answer "when will I hear back?"."""
 ROOT = "../"
 """From a client's folder to the site's, so that pages also open from a folder."""
 
@@ -23,16 +26,17 @@ ROOT = "../"
 def render(charter: Charter, facts: Facts, theme: Theme) -> list[Artifact]:
     """Fill both pages for one client. Sections that have nothing to say are left out, and out of the contents."""
     speech = theme.speech(charter.language, charter.timezone)
-    values = _values(charter, facts, theme)
+    values = {**_values(charter, facts, theme), "when": None}
     names = prose_values(charter, facts, speech)
     filled = (theme.section(ident, speech, values, names) for ident in charter.handbook if ident in theme.sections)
     sections = [section for section in filled if section]
-    return [
-        Artifact(
-            f"{charter.client.id}/{file}", theme.page(template, speech, {**values, "sections": sections, "page": file})
-        )
-        for file, template in PAGES.items()
-    ]
+    pages = []
+    for file, template in PAGES.items():
+        own: dict[str, Any] = {"sections": sections, "page": file}
+        if file == WITH_SCRIPT:
+            own["when"] = widget(charter, facts, speech)
+        pages.append(Artifact(f"{charter.client.id}/{file}", theme.page(template, speech, {**values, **own})))
+    return pages
 
 
 def _values(charter: Charter, facts: Facts, theme: Theme) -> dict[str, Any]:

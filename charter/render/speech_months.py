@@ -70,8 +70,8 @@ class MonthSpeech(PromiseSpeech):
         return self.gettext("up to this day: %(day)s") % {"day": self.monthly(day)}
 
     def wait(self, wait: Notice) -> str:
-        """Say how much time has passed: 5 business days; 48 hours, weekends and holidays included."""
-        text = self._counted(wait.amount)
+        """Say behind a preposition how much time has passed: 5 business days; 48 hours, weekends and holidays included."""
+        text = self._behind(wait.amount)
         if wait.amount.clock is Clock.ANY_DAY:
             return self.gettext("%(amount)s, weekends and holidays included") % {"amount": text}
         return text

@@ -83,6 +83,10 @@ class PromiseSpeech(TimeSpeech):
         """Say a length of time: 30 minutes."""
         return self._counted(Amount(None, length.count, length.unit, None))
 
+    def declined(self, length: Length) -> str:
+        """Say a length of time behind a preposition: after 6 months, nach 6 Monaten."""
+        return self._behind(Amount(None, length.count, length.unit, None))
+
     def notice(self, notice: Notice) -> str:
         """Say a notice: 4 business hours before; 1 business day before, by 12 noon."""
         text = self.gettext("%(amount)s before") % {"amount": self._counted(notice.amount)}
@@ -204,6 +208,9 @@ class PromiseSpeech(TimeSpeech):
 
     def _counted(self, amount: Amount, words: Counts = _COUNTED) -> str:
         return words[amount.unit, amount.clock is Clock.BUSINESS](self, amount.high) % {"count": self._count(amount)}
+
+    def _behind(self, amount: Amount) -> str:
+        return self._counted(amount, _WITHIN)
 
     def _count(self, amount: Amount) -> str:
         if amount.low is None:

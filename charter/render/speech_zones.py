@@ -152,8 +152,8 @@ class ZoneSpeech(MomentSpeech):
         """Give the times of a window by clocks that are ahead, and on which day that is: 0 on the same."""
         if window.start.minutes == 0:
             days, minute = divmod(window.end.minutes + minutes, _DAY)
-            return days, self.clock(TimeOfDay(minute))
+            return days, self._oclock(TimeOfDay(minute))
         days, minute = divmod(window.start.minutes + minutes, _DAY)
         if window.end.minutes == _DAY:
-            return days, self.clock(TimeOfDay(minute))
+            return days, self._oclock(TimeOfDay(minute))
         return days, self.spans((Span(minute, minute + window.end.minutes - window.start.minutes),))

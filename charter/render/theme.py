@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 VALUES = frozenset(
     {
         *("agency", "assets", "brand", "client", "charter", "essentials", "facts", "page", "root", "say"),
-        *("calendars", "channels", "people", "promises", "prose", "sections"),
+        *("calendars", "channels", "people", "promises", "prose", "sections", "when"),
     }
 )
 """The names that templates may use."""
@@ -86,7 +86,7 @@ class Theme:
         """
         own, base = _folders(project.root / "templates")
         loader = _loader(own, base)
-        assets = brand_assets(project.root / "content", _stylesheet(own, base), brand, agency)
+        assets = brand_assets(project.root / "content", *_shared(own, base), brand, agency)
         env = _environment(loader)
         broken = broken_templates(env, own, VALUES) if own else ()
         prose, faults = compile_all(project.prose, channels)
@@ -166,8 +166,13 @@ def _folders(templates: Path) -> tuple[Path | None, Path]:
     return (templates if templates.is_dir() and not templates.samefile(base) else None), base
 
 
-def _stylesheet(own: Path | None, base: Path) -> str:
-    paths = [folder / "assets" / "charter.css" for folder in (own, base) if folder]
+def _shared(own: Path | None, base: Path) -> tuple[str, str]:
+    """Read the style sheet and the script, a project's own where it has one."""
+    return _asset("charter.css", own, base), _asset("when.js", own, base)
+
+
+def _asset(name: str, own: Path | None, base: Path) -> str:
+    paths = [folder / "assets" / name for folder in (own, base) if folder]
     return next(path for path in paths if path.is_file()).read_text("utf-8", "replace")
 
 
@@ -190,6 +195,7 @@ def _environment(loader: ChoiceLoader, speech: Speech | None = None) -> Environm
     env.filters |= FILTERS
     env.tests |= TESTS
     env.globals |= {"each": each}
+    env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     if speech:
         env.globals["say"] = speech
         i18n: Any = env  # the extension adds a method that no type knows
