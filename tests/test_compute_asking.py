@@ -94,3 +94,16 @@ def test_later_is_never_due_earlier_over_a_weekend(project: Project) -> None:
     dues = [answers(clocks, Sent(start + hour * 3600, "urgent"))[0].latest for hour in range(24 * 7)]
     assert dues == sorted(dues, key=lambda due: due or 0)
     assert f"{local(dues[-1] or 0, DENVER):%a %H:%M}" == "Thu 12:00"
+
+
+def test_a_promise_has_no_date_before_the_day_from_which_it_holds(project: Project) -> None:
+    tier = "name: Growth\ncommitments: {question: {first_reply: {target: 1 business day, from: 2027-03-01}}}\n"
+    charter = pipeline.load(project(tiers__growth=tier)).clients["harbor"].charter
+    assert charter
+    clocks = compute.clocks_of(charter, date(2027, 2, 26))
+    dated = {}
+    for day in (26, 27, 28, 29):
+        at = epoch(datetime(2027, 2, 26, 10, tzinfo=DENVER)) + (day - 26) * 24 * 3600
+        found = answers(clocks, Sent(at, "question"))[0]
+        dated[day] = (bool(found.due), found.begins_later)
+    assert dated == {26: (False, True), 27: (False, True), 28: (False, True), 29: (True, False)}

@@ -114,7 +114,8 @@ class _Text:
 
     def _date(self, found: Answer) -> str:
         if not found.due:
-            return "no date"
+            since = found.promise.since
+            return f"it holds from {self.say.day(since)} on" if since and found.begins_later else "no date"
         return ", ".join(map(self._due, found.due))
 
     def _due(self, due: Due) -> str:
@@ -159,6 +160,7 @@ def _promise(question: Question, metric: str, promise: Promise, found: Answer | 
         "target": str(promise.target),
         "strength": promise.strength.value,
         "starts": promise.begins or promise.starts.value,
+        "from": promise.since.isoformat() if promise.since else None,
         "calendar": found.calendar if found else None,
         "beyond_what_is_known": found is None,
         "due": [

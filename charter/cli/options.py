@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from charter.problem import CharterError
+from charter.worktime.zones import TOO_FAR, YEARS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,9 +70,10 @@ class Day(click.ParamType[date]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ANN401
         """Read it, as people write it in the files."""
         try:
-            return datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007  a day has no zone
+            day = datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007  a day has no zone
         except (TypeError, ValueError):
             return self.fail(f"{value} is not a date. Write year-month-day, such as 2026-11-30.", param, ctx)
+        return day if day.year in YEARS else self.fail(f"{value} is too far away. {TOO_FAR}", param, ctx)
 
 
 def which(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -40,7 +40,7 @@ class Sent:
 class Answer:
     """One promise for a message: when it is kept at the latest, and how that comes about.
 
-    There is no date (`due` is empty) where the promise is in words.
+    There is no date (`due` is empty) where the promise is in words, or holds from a later day on.
     """
 
     metric: str
@@ -52,6 +52,11 @@ class Answer:
     hours: Timeline = field(compare=False, repr=False)
     language: str = ""
     """The language in which its working names holidays."""
+
+    @property
+    def begins_later(self) -> bool:
+        """Whether the promise holds only from a day on that is still to come."""
+        return self.promise.since is not None and self.hours.date_of(self.at) < self.promise.since
 
     @property
     def working(self) -> tuple[Working, ...]:
@@ -140,4 +145,5 @@ def answer(clocks: Clocks, row: Row, metric: str, promise: Promise, at: int) -> 
     """Give the date of one promise of a row for a message of an instant."""
     calendar = promise.calendar or row.calendar or clocks.charter.usual_calendar
     hours = clocks.of(calendar)
-    return Answer(metric, promise, calendar, due(promise.target, at, hours), at, hours, clocks.charter.language)
+    made = Answer(metric, promise, calendar, (), at, hours, clocks.charter.language)
+    return made if made.begins_later else replace(made, due=due(promise.target, at, hours))

@@ -101,7 +101,7 @@ def _answers_at(clocks: Clocks, row: Row, promises: list[tuple[str, Promise]], a
     for metric, promise in promises:
         with suppress(BeyondHorizon):
             found = answer(clocks, row, metric, promise, at)
-            if not promise.since or found.hours.date_of(at) >= promise.since:
+            if found.due:
                 yield found
 
 

@@ -47,7 +47,7 @@ def clocks_of(charter: Charter, day: date) -> Clocks:
 def schedules(charter: Charter) -> dict[str, Schedule]:
     """Give the schedules of all calendars by id, those that need no description too."""
     own = {ident: schedule_of(calendar) for ident, calendar in met_calendars(charter).items()}
-    usual = own.get(charter.usual_calendar) or next(iter(own.values()))  # one that is unknown is found elsewhere
+    usual = own[charter.usual_calendar]
     always = {name: Schedule(charter.agency.timezone, week) for name, week in _ALWAYS.items()}
     client = Schedule(charter.timezone, usual.week, holidays=charter.client.region or "")
     return {**always, "client": client, **own}

@@ -33,6 +33,19 @@ Territory = Annotated[str, pattern(_TERRITORY, "a country or region", "its ISO c
 """A country or a part of it (ISO 3166)."""
 
 
+def _season_goes_forward(ends: str, info: ValidationInfo) -> str:
+    """Refuse a last day that is written otherwise than the first, or lies before it in the same years."""
+    starts = info.data.get("starts") or ends
+    if len(starts) != len(ends):
+        raise BadText(
+            f"`{ends}` and the first day, `{starts}`, are written in two ways.",
+            "Write both with the year, or both without.",
+        )
+    if len(ends) > len("06-01") and ends < starts:
+        raise BadText(f"`{ends}` lies before the first day, {starts}.", "Exchange the two, or correct the year.")
+    return ends
+
+
 class Season(Item):
     """A part of the year with other hours."""
 
@@ -46,6 +59,8 @@ class Season(Item):
     """Its last day, written as the first one is: 08-31."""
     hours: Days
     """The weekly hours that differ then; days not named keep their usual hours."""
+
+    _goes_forward = field_validator("ends")(_season_goes_forward)
 
 
 class Closure(Item):
@@ -109,6 +124,8 @@ class Peak(Part):
     """Its first day: each year, 06-01, or once, 2027-01-11."""
     ends: Annotated[SeasonDay, Field(alias="to")]
     """Its last day, written as the first one is: 08-31."""
+
+    _goes_forward = field_validator("ends")(_season_goes_forward)
 
 
 class Recurring(Item):

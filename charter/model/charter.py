@@ -231,8 +231,8 @@ class Charter(Part):
 
     @property
     def usual_calendar(self) -> str:
-        """The id of the calendar that counts where nothing else is said."""
-        return self.calendar or next(iter(self.calendars))
+        """The id of the calendar that counts where nothing else is said; the first, too, where it names none there is."""
+        return self.calendar if self.calendar in self.calendars else next(iter(self.calendars))
 
     @property
     def by_urgency(self) -> tuple[str, ...]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from charter.model.base import Part
 from charter.model.forms import parsed
@@ -24,6 +24,7 @@ from charter.model.values import (
 )
 from charter.worktime import (
     Arrival,
+    BadText,
     Target,
     parse_arrival,
     parse_target,
@@ -209,6 +210,12 @@ class Expected(Part):
     """By when there is word of how it is going."""
     finish: WhenText | None = None
     """By when the work is done."""
+
+    @model_validator(mode="after")
+    def _expects_something(self) -> Self:
+        if not any(getattr(self, metric) for metric in METRICS):
+            raise BadText("This test expects nothing.", "Add a promise with its moment: `first_reply: mon 12:30`.")
+        return self
 
 
 Rows = Annotated[tuple[Row, ...], OneOrMany(), Many]

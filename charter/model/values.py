@@ -15,6 +15,8 @@ from charter.model.marks import Ref, Whole, Wording
 from charter.problem import did_you_mean
 from charter.worktime import (
     DAYS,
+    TOO_FAR,
+    YEARS,
     BadText,
     Length,
     MonthDay,
@@ -54,11 +56,14 @@ def _dated(text: str, form: str, name: str, how: str, *, year: str = "") -> date
     if not re.fullmatch(form, text, re.ASCII):
         raise BadText(f"{quoted(text)} is not {name}.", f"Write {how}.")
     try:
-        return datetime.fromisoformat(year + text)
+        found = datetime.fromisoformat(year + text)
     except ValueError:
         raise BadText(
             f"{quoted(text)} is no day of the calendar.", "Look the day up; the month may be shorter."
         ) from None
+    if found.year not in YEARS:
+        raise BadText(f"{quoted(text)} is too far away to be worked out.", TOO_FAR)
+    return found
 
 
 def _yearly(text: str) -> str:
@@ -82,6 +87,23 @@ def _amount(text: str) -> Decimal:
     return Decimal(text)
 
 
+_ZONES_OF_ABBREVIATIONS = {
+    "EST": "America/New_York",
+    "EST5EDT": "America/New_York",
+    "CST6CDT": "America/Chicago",
+    "MST": "America/Phoenix",
+    "MST7MDT": "America/Denver",
+    "PST8PDT": "America/Los_Angeles",
+    "HST": "Pacific/Honolulu",
+    "GMT": "Europe/London",
+    "CET": "Europe/Paris",
+    "MET": "Europe/Paris",
+    "EET": "Europe/Athens",
+    "WET": "Europe/Lisbon",
+}
+"""Names that the data knows and people mean otherwise: EST has no summer time, and is not what New York has in June."""
+
+
 @cache
 def _zones() -> frozenset[str]:
     """The names of all time zones; finding them walks through a thousand files."""
@@ -91,6 +113,8 @@ def _zones() -> frozenset[str]:
 
 
 def _zone(text: str) -> str:
+    if text in _ZONES_OF_ABBREVIATIONS:
+        raise BadText(f"{quoted(text)} is not a time zone by its place.", f"Write `{_ZONES_OF_ABBREVIATIONS[text]}`.")
     if text not in _zones():
         hint = did_you_mean(text, _zones()) or "Write one such as `America/Denver`."
         raise BadText(f"{quoted(text)} is not a time zone.", hint)

@@ -184,7 +184,9 @@ class _Reader:
         message = "The comma before this starts a new entry of the group in { }, and this one has no value."
         hint = f'If the comma belongs to the text, put the whole text in quotation marks: "{first}, {after}".'
         if first.isdecimal() and after.isdecimal():
-            hint = f"Write numbers with a point, `{first}.{after}`, and thousands without any sign."
+            thousands = len(after) == len("000")
+            number = f"`{first}{after}`" if thousands else f"`{first}.{after}`"
+            hint = f"Write {number}: numbers have a point before their cents, and thousands have no sign."
         self.note("comma-in-text", place, message, hint)
 
     def sequence(self, depth: int) -> list[Node]:

@@ -32,10 +32,13 @@ from charter.worktime.week import (
     print_week,
 )
 from charter.worktime.when import InWeek, OnDate, When, parse_when
+from charter.worktime.zones import TOO_FAR, YEARS
 
 __all__ = [
     "DAYS",
     "LAST",
+    "TOO_FAR",
+    "YEARS",
     "Amount",
     "Arrival",
     "BadText",

@@ -85,9 +85,10 @@ class Schedule:
 
     def exception(self, day: date) -> tuple[str, Spans] | None:
         """Give the name and the hours of what makes a date unlike others of its weekday, or None."""
-        for special in self.special:
-            if special.first <= day <= special.last:
-                return special.name, special.hours
+        special = [one for one in self.special if one.first <= day <= one.last]
+        if special:  # of several, the shortest says most of this date
+            shortest = min(special, key=lambda one: one.last - one.first)
+            return shortest.name, shortest.hours
         for monthly in self.monthly:
             if falls_on(monthly.day, day):
                 return monthly.name, monthly.hours

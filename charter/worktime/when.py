@@ -9,6 +9,7 @@ from datetime import datetime
 from charter.worktime.bad_text import BadText, Said
 from charter.worktime.days import DAYS, parse_days
 from charter.worktime.time_of_day import TimeOfDay
+from charter.worktime.zones import TOO_FAR, YEARS
 
 _WEEKDAY = re.compile(r"(?P<day>[a-z]+),? (?:at )?(?P<time>[0-9].*|noon|midday)")
 _DATED = re.compile(r"(?P<date>\d{4}-\d\d-\d\d)[ t](?:at )?(?P<time>.+)")
@@ -58,9 +59,12 @@ def _on_date(said: Said, day: str, time: TimeOfDay) -> datetime:
     if time.hour == 24:  # noqa: PLR2004
         raise said.bad("ends a day", "Write `00:00` of the next day.")
     try:
-        return datetime.fromisoformat(f"{day} {time}")
+        found = datetime.fromisoformat(f"{day} {time}")
     except ValueError:
         raise _no_day(said) from None
+    if found.year not in YEARS:
+        raise said.bad("is too far away to be worked out", TOO_FAR)
+    return found
 
 
 def _no_day(said: Said) -> BadText:

@@ -12,6 +12,9 @@ from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 _DAY = 24 * 60
+YEARS = range(1990, 2101)
+"""The years that are worked out; holidays and zones of others are nobody's knowledge."""
+TOO_FAR = f"Write a year from {YEARS[0]} to {YEARS[-1]}."
 
 
 @cache

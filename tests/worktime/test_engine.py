@@ -341,3 +341,15 @@ def test_the_last_evening_is_known_to_be_closed():
 def test_what_never_closes_has_no_closing():
     with pytest.raises(BeyondHorizon):
         days(ALWAYS).closing(at("2026-01-05 10:00"))
+
+
+def test_of_closures_on_one_date_the_shortest_says_what_is_open() -> None:
+    week = parse_week({"mon-fri": "09:00-17:00"})
+    long_, short = (
+        Special(date(2026, 12, 24), date(2026, 12, 31), (), "Break"),
+        Special(date(2026, 12, 29), date(2026, 12, 29), parse_spans("10:00-11:00"), "Short day"),
+    )
+    for special in ((long_, short), (short, long_)):
+        schedule = Schedule("Europe/London", week, special=special)
+        assert schedule.exception(date(2026, 12, 29)) == ("Short day", parse_spans("10:00-11:00"))
+        assert schedule.exception(date(2026, 12, 28)) == ("Break", ())
