@@ -82,3 +82,10 @@ def test_a_number_with_a_comma_is_mended_to_the_same_number(project: Project, am
     root = project(tiers__growth=f"name: Growth\nfee: {{amount: {amount}, currency: USD, per: month}}\n")
     hints = [problem.hint for problem in pipeline.load(root).problems if problem.rule == "comma-in-text"]
     assert [mend in hint for hint in hints] == [True]
+
+
+def test_a_client_without_a_plan_is_not_blamed_for_what_the_plan_would_say(project: Project) -> None:
+    agency = AGENCY.replace("urgent: {name: Urgent}", "urgent: {name: Urgent, examples: [a form loses messages]}")
+    root = project(agency=agency, clients__harbor="name: Harbor\ntier: Growth\nrepresentative: maya\n")
+    assert [rule for rule, _ in found(root) if rule != "request-without-promise"] == ["unknown-tier"]
+    assert all("none" not in message for _, message in found(root))

@@ -139,14 +139,19 @@ class _Test:
 
     def _message(self, *, start: bool = True) -> str:
         """Say what is sent, how and when."""
-        charter, expected = self.subject.charter, self.expected
-        request = charter.requests.get(expected.request)
-        name = request.name if request else expected.request
+        expected = self.expected
+        name = self._name(expected.request)
         name = name if start else name[:1].lower() + name[1:]
-        severity = charter.requests.get(expected.severity or "")
-        how = f" ({severity.name})" * bool(severity) if severity else ""
+        how = f" ({self._name(expected.severity)})" if expected.severity else ""
         by = f" by {expected.channel}" if expected.channel else ""
         return f"{name}{how}{by} sent on {self._said(self.sent)}"
+
+    def _name(self, ident: str) -> str:
+        """Name a request class in the language of the files, so that translations give no second finding."""
+        node = self.subject.tree.at(("requests", ident, "name"))
+        while node and node.replaced:
+            node = node.replaced
+        return node.text if node else ident
 
     def _local(self, at: int) -> str:
         return f"{local(at, zone_of(self.subject.charter.agency.timezone)):%A %Y-%m-%d %H:%M}"
@@ -155,7 +160,8 @@ class _Test:
         """Say an instant as the test does: the weekday of an ordinary week, or a date."""
         weekday, day, time = self._local(at).split()
         if self._is_near(at):
-            return f"{weekday} {time}"
+            again = weekday == self._local(self.sent).split()[0] and day != self._local(self.sent).split()[1]
+            return f"{'the next ' * again}{weekday} {time}"
         return f"{day} {time} ({weekday})" if isinstance(self.expected.sent, OnDate) else f"{weekday} {day} {time}"
 
     def _is_near(self, at: int) -> bool:

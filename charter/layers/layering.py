@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
     from charter.source import Project
 
-INHERITED = frozenset({"missing-key", "incomplete", "nothing-to-drop", "nothing-to-change", "rows-by-one"})
+INHERITED = frozenset(
+    {"missing-key", "incomplete", "nothing-to-drop", "nothing-to-change", "rows-by-one", "request-without-promise"}
+)
 """What cannot be said while it is unknown which tier or state is meant: it may all be in that file."""
 UNREAD = INHERITED | {"dangling-reference", "missing-translation", "translation-of-nothing", "translation-shape"}
 """What cannot be said while a file of the layers cannot be read: it may all be in that file."""
