@@ -35,6 +35,8 @@ class Agency(Part):
     """The name clients know you by."""
     url: Url | None = None
     """Your website."""
+    site: Url | None = None
+    """Where your clients read what you publish: the web address of the built site, https://clients.northlight.example."""
     timezone: Zone
     """The time zone your dates and hours are in, by IANA name: America/Denver."""
     languages: Annotated[tuple[Language, ...], Field(min_length=1)] = ("en",)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from charter.artifact import Artifact
 from charter.compute import calendars_in_use
+from charter.render.places import EXPECTATIONS, HANDBOOK, place
 from charter.render.promises import essentials, promises
 from charter.render.prose_files import prose_values
 from charter.render.widget import widget
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
     from charter.model.charter import Charter
     from charter.render.theme import Theme
 
-PAGES = {"index.html": "handbook.html", "expectations.html": "expectations.html"}
+PAGES = {HANDBOOK: "handbook.html", EXPECTATIONS: "expectations.html"}
 """The pages of one client by file, and the template that fills each."""
-WITH_SCRIPT = "expectations.html"
+WITH_SCRIPT = EXPECTATIONS
 """The page that carries what its script needs to answer "when will I hear back?"."""
 ROOT = "../"
 """From a client's folder to the site's, so that pages also open from a folder."""
@@ -35,7 +36,7 @@ def render(charter: Charter, facts: Facts, theme: Theme) -> list[Artifact]:
         own: dict[str, Any] = {"sections": sections, "page": file}
         if file == WITH_SCRIPT:
             own["when"] = widget(charter, facts, speech)
-        pages.append(Artifact(f"{charter.client.id}/{file}", theme.page(template, speech, {**values, **own})))
+        pages.append(Artifact(place(charter, file), theme.page(template, speech, {**values, **own})))
     return pages
 
 
