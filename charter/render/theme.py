@@ -167,12 +167,12 @@ def _folders(templates: Path) -> tuple[Path | None, Path]:
 
 
 def _shared(own: Path | None, base: Path) -> tuple[str, str]:
-    """Read the style sheet and the script, a project's own where it has one."""
-    return _asset("charter.css", own, base), _asset("when.js", own, base)
+    """Read the style sheet and the script, a project's own where it has one; the shipped script is the short one."""
+    return _asset("charter.css", own, base / "assets/charter.css"), _asset("when.js", own, base / "assets/when.min.js")
 
 
-def _asset(name: str, own: Path | None, base: Path) -> str:
-    paths = [folder / "assets" / name for folder in (own, base) if folder]
+def _asset(name: str, own: Path | None, shipped_one: Path) -> str:
+    paths = [own / "assets" / name, shipped_one] if own else [shipped_one]
     return next(path for path in paths if path.is_file()).read_text("utf-8", "replace")
 
 

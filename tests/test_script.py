@@ -1,0 +1,31 @@
+"""The script of the pages: `when.min.js` is what a minifier makes of `when.js`, which is the one to read and change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from charter import shipped
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MOST_BYTES = 6000
+
+
+@pytest.fixture
+def scripts() -> Path:
+    return shipped.templates() / "assets"
+
+
+def test_what_is_shipped_is_made_of_what_is_read(scripts: Path, request: pytest.FixtureRequest) -> None:
+    minify = pytest.importorskip("minify", reason="has no wheel for this machine")
+    made = minify.string("application/javascript", (scripts / "when.js").read_text("utf-8")) + "\n"
+    if request.config.getoption("--update-golden"):
+        (scripts / "when.min.js").write_text(made, "utf-8")
+    assert (scripts / "when.min.js").read_text("utf-8") == made
+
+
+def test_a_phone_loads_little_of_it(scripts: Path) -> None:
+    assert (scripts / "when.min.js").stat().st_size < MOST_BYTES
