@@ -10,6 +10,9 @@ render    Charter, Facts    -> artifacts
 
 from __future__ import annotations
 
+import os
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -17,17 +20,22 @@ from charter import check, compute, schema, shipped, source
 from charter.check import accepting
 from charter.layers import Laid, Layering
 from charter.problem import Accepted, Place, Problem, Severity, in_order
-from charter.render import FORMATS, Theme
+from charter.render import ALL, Theme, everything
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
+    from concurrent.futures import Future
     from datetime import date
     from pathlib import Path
 
     from charter.artifact import Artifact
     from charter.model.charter import Charter
     from charter.schema import Decoded
+    from charter.shelf import Shelf
     from charter.source import Node, Project
+
+_AT_ONCE = min(os.cpu_count() or 1, 8)
+"""So many clients are rendered at the same time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,15 +190,37 @@ def _shipped_sections() -> frozenset[str]:
     return frozenset(path.stem for path in (shipped.templates() / "sections").glob("*.html"))
 
 
-def render(loaded: Loaded, day: date, only: Collection[str] = ()) -> Iterator[tuple[str, list[Artifact]]]:
-    """Render the charters that are sound, one client after the other; what they share comes first, under no name."""
-    if loaded.theme is None:
+def render(
+    loaded: Loaded, day: date, only: Collection[str] = (), forms: Collection[str] = ALL, shelf: Shelf | None = None
+) -> Iterator[tuple[str, list[Artifact]]]:
+    """Render the charters that are sound, in order; what they share comes first, under no name.
+
+    Several clients are rendered at once, since a packet is laid out outside of Python; few wait, so that memory does not
+    grow with their number. What is on the `shelf` is not made again.
+    """
+    theme = loaded.theme
+    if theme is None:
         return
-    yield "", loaded.theme.assets()
-    for ident, resolved in loaded.clients.items():
-        if resolved.charter and resolved.is_sound and (not only or ident in only):
-            facts = compute.facts(resolved.charter, day)
-            yield (
-                ident,
-                [artifact for form in FORMATS.values() for artifact in form(resolved.charter, facts, loaded.theme)],
-            )
+    theme.press.shelf = shelf
+    yield "", theme.assets()
+    sound = ((ident, one.charter) for ident, one in loaded.clients.items()
+             if one.charter and one.is_sound and (not only or ident in only))  # fmt: skip
+
+    def made(charter: Charter) -> list[Artifact]:
+        return everything(charter, compute.facts(charter, day), theme, forms)
+
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        waiting: deque[tuple[str, Future[list[Artifact]]]] = deque()
+        try:
+            for ident, charter in sound:
+                waiting.append((ident, pool.submit(made, charter)))
+                if len(waiting) > 2 * _AT_ONCE:
+                    first, future = waiting.popleft()
+                    yield first, future.result()
+            while waiting:
+                first, future = waiting.popleft()
+                yield first, future.result()
+        finally:
+            pool.shutdown(cancel_futures=True)
+    if shelf and not only:
+        shelf.tidy()

@@ -35,7 +35,7 @@ def build(root: Path) -> dict[str, str]:
 
 def pages(loaded: pipeline.Loaded) -> dict[str, str]:
     """Give the pages of a project that was read already."""
-    artifacts = [artifact for _, found in pipeline.render(loaded, DAY) for artifact in found]
+    artifacts = [artifact for _, found in pipeline.render(loaded, DAY, forms={"pages"}) for artifact in found]
     html = {artifact.path: artifact.data.decode() for artifact in artifacts if artifact.path.endswith(".html")}
     return {path: re.sub(r"(assets/[\w-]+)\.[0-9a-f]{6,64}\.", r"\1.DIGEST.", text) for path, text in html.items()}
 

@@ -79,7 +79,7 @@ def built(root: Path) -> dict[str, str]:
     """Give the pages of the client by file name, of a project with which nothing is wrong."""
     loaded = pipeline.load(root)
     assert not [f"{problem.place.file}: {problem.message} {problem.hint}" for problem in loaded.problems]
-    made = dict(pipeline.render(loaded, DAY))["harbor"]
+    made = dict(pipeline.render(loaded, DAY, forms={"pages"}))["harbor"]
     return {Path(one.path).name: one.data.decode() for one in made if one.path.endswith(".html")}
 
 

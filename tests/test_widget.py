@@ -112,7 +112,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def write(folder: Path, project: pipeline.Loaded) -> None:
-    for _, artifacts in pipeline.render(project, DAY):
+    for _, artifacts in pipeline.render(project, DAY, forms={"pages"}):
         for one in artifacts:
             path = folder / one.path
             path.parent.mkdir(parents=True, exist_ok=True)

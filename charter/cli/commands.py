@@ -56,7 +56,7 @@ def new_client(options: Options, name: str, tier: str | None) -> None:
 @common
 def build(options: Options, output: Path | None, as_of: date | None, clients: tuple[str, ...], strict: bool) -> None:
     """Build the site: a handbook and an expectations page for every client."""
-    from charter.publish import publish
+    from charter.publish import publish, shelf_of
 
     started = time.perf_counter()
     root = options.root
@@ -67,7 +67,8 @@ def build(options: Options, output: Path | None, as_of: date | None, clients: tu
         click.echo("Nothing was published; what was there before is as it was.", err=True)
         sys.exit(1)
     target = output or root / "site"
-    artifacts = (artifact for _, found in rendered(loaded, day_of(as_of, loaded), clients) for artifact in found)
+    made = rendered(loaded, day_of(as_of, loaded), clients, shelf=shelf_of(target))
+    artifacts = (artifact for _, found in made for artifact in found)
     plan = publish(target, artifacts, only=frozenset(clients) or None, protect=[root / "content", root / "templates"])
     options.say(
         f"{count(len(clients or loaded.clients), 'client')}: {count(len(plan.write), 'file')} written, "
@@ -98,7 +99,7 @@ def check(options: Options, as_of: date | None, clients: tuple[str, ...], strict
     known(loaded, clients)
     blocking = loaded.blocking(clients, strict=strict)
     if not loaded.blocking(clients):
-        for _ in rendered(loaded, day_of(as_of, loaded), clients):
+        for _ in rendered(loaded, day_of(as_of, loaded), clients, forms=frozenset({"pages"})):
             pass
     if form == "text":
         report_findings(loaded, loaded.problems, to_stdout=True)

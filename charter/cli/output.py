@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from charter.cli.options import Options
     from charter.pipeline import Loaded
     from charter.problem import Problem
+    from charter.shelf import Shelf
 
 
 def load(root: Path, as_of: date | None = None) -> Loaded:
@@ -78,13 +79,21 @@ def _progress(verb: str) -> Progress:
     return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
 
 
-def rendered(loaded: Loaded, day: date, clients: tuple[str, ...]) -> Iterator[tuple[str, list[Artifact]]]:
+def rendered(
+    loaded: Loaded,
+    day: date,
+    clients: tuple[str, ...],
+    *,
+    forms: frozenset[str] | None = None,
+    shelf: Shelf | None = None,
+) -> Iterator[tuple[str, list[Artifact]]]:
     """Render, and on a terminal show how far it is."""
     from charter import pipeline
+    from charter.render import ALL as EVERY_FORM
 
     with _progress("Writing") as progress:
         task = progress.add_task("", total=len(clients or loaded.clients))
-        for ident, artifacts in pipeline.render(loaded, day, clients):
+        for ident, artifacts in pipeline.render(loaded, day, clients, forms or EVERY_FORM, shelf):
             yield ident, artifacts
             progress.advance(task, 1 if ident else 0)
 

@@ -26,7 +26,8 @@ from charter.publish.names import printable
 from charter.publish.planning import Manifest, Plan, plan
 from charter.publish.settle import carry, heal, sweep, switched
 from charter.publish.stage import Stage
-from charter.publish.territory import check_territory, place
+from charter.publish.territory import HOME, check_territory, place
+from charter.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
     from charter.artifact import Artifact
 
-__all__ = ["Manifest", "Plan", "plan", "publish"]
+__all__ = ["Manifest", "Plan", "plan", "publish", "shelf_of"]
 
 SHOWN = 5
 """So many names make a mistake recognisable; more would hide the advice."""
@@ -68,6 +69,12 @@ def publish(
             decided = _publish(stage, ledger, old, artifacts=artifacts, only=only)
             _finish(stage, ledger, old, decided=decided)
             return decided
+
+
+def shelf_of(output: Path) -> Shelf:
+    """Give the shelf beside a site, for what need not be made anew at every build."""
+    site = place(output)
+    return Shelf(site.parent / HOME / f"{site.name}.shelf")
 
 
 def _publish(

@@ -1,20 +1,42 @@
-"""Facts -> files. One module a format; each says in one function what it makes of a charter."""
+"""Facts -> files. One module a form; each says in one function what it makes of a charter."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from charter.render import page
+from charter.artifact import Artifact
+from charter.render import packet, page
+from charter.render.places import PACKET, place
 from charter.render.theme import Theme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
-    from charter.artifact import Artifact
     from charter.compute import Facts
     from charter.model.charter import Charter
 
-FORMATS: dict[str, Callable[[Charter, Facts, Theme], list[Artifact]]] = {"pages": page.render}
-"""What is made of every charter, by name."""
+FORMATS: dict[str, Callable[[Charter, Facts, Theme], list[Artifact]]] = {}
+"""What is made of every charter besides its pages and its packet, by name."""
+PAGES = "pages"
+ALL = frozenset({PAGES, "packet", *FORMATS})
+"""Every form of a charter."""
 
-__all__ = ["FORMATS", "Theme"]
+
+def everything(charter: Charter, facts: Facts, theme: Theme, forms: Collection[str] = ALL) -> list[Artifact]:
+    """Make the files of one client, in these forms.
+
+    The pages link to the packet; where there can be none, they are filled once more without it.
+    """
+    made = [artifact for name, form in FORMATS.items() if name in forms for artifact in form(charter, facts, theme)]
+    others = [artifact.path.rpartition("/")[2] for artifact in made]
+    values = page.page_values(charter, facts, theme, [*others, PACKET])
+    pages = page.render(charter, facts, theme, values)
+    if "packet" in forms:
+        printed = packet.render(charter, facts, theme, values, pages)
+        if printed is None:
+            pages = page.render(charter, facts, theme, values | {"files": frozenset(others)})
+        made += [printed] if printed else []
+    return [*(Artifact(place(charter, file), data) for file, data in pages.items()), *made]
+
+
+__all__ = ["ALL", "FORMATS", "PAGES", "Theme", "everything"]

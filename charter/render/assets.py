@@ -97,6 +97,12 @@ def _add_font(assets: Assets, content: Path, name: str, path: str) -> str:
     return _FONT_RULE.format(name=name, file=file, kind=kind) + f':root{{--font-{name}:"Brand {name}",var(--system)}}'
 
 
+def unreadable_font(content: Path, path: str) -> Problem:
+    """Report a web font that no program can unpack, so that the packet cannot have it."""
+    message = f"The font {path} is damaged: it cannot be unpacked for the packet."
+    return _problem(content, path, message, "Download it again, or take it out.")
+
+
 def _read(assets: Assets, content: Path, use: str, path: str) -> bytes | None:
     """Read a file of the brand that lies in the content folder, links resolved."""
     file = (content / path).resolve()

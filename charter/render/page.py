@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from charter.artifact import Artifact
 from charter.compute import calendars_in_use
-from charter.render.places import EXPECTATIONS, HANDBOOK, place
+from charter.render.places import EXPECTATIONS, HANDBOOK
 from charter.render.promises import essentials, promises
 from charter.render.prose_files import prose_values
 from charter.render.widget import widget
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
     from charter.compute import Facts
     from charter.model.charter import Charter
     from charter.render.theme import Theme
@@ -24,23 +25,23 @@ ROOT = "../"
 """From a client's folder to the site's, so that pages also open from a folder."""
 
 
-def render(charter: Charter, facts: Facts, theme: Theme) -> list[Artifact]:
-    """Fill both pages for one client. Sections that have nothing to say are left out, and out of the contents."""
+def render(charter: Charter, facts: Facts, theme: Theme, values: Mapping[str, Any]) -> dict[str, bytes]:
+    """Fill both pages for one client, by file. Sections that have nothing to say are left out, and out of the contents."""
     speech = theme.speech(charter.language, charter.timezone)
-    values = {**_values(charter, facts, theme), "when": None}
     names = prose_values(charter, facts, speech)
     filled = (theme.section(ident, speech, values, names) for ident in charter.handbook if ident in theme.sections)
     sections = [section for section in filled if section]
-    pages = []
+    pages = {}
     for file, template in PAGES.items():
         own: dict[str, Any] = {"sections": sections, "page": file}
         if file == WITH_SCRIPT:
             own["when"] = widget(charter, facts, speech)
-        pages.append(Artifact(place(charter, file), theme.page(template, speech, {**values, **own})))
+        pages[file] = theme.page(template, speech, {**values, **own})
     return pages
 
 
-def _values(charter: Charter, facts: Facts, theme: Theme) -> dict[str, Any]:
+def page_values(charter: Charter, facts: Facts, theme: Theme, files: Collection[str]) -> dict[str, Any]:
+    """Give what templates may use, whatever the page; `files` are the other forms that there are of the charter."""
     return {
         "charter": charter,
         "facts": facts,
@@ -54,4 +55,6 @@ def _values(charter: Charter, facts: Facts, theme: Theme) -> dict[str, Any]:
         "essentials": essentials(charter),
         "assets": theme.brand_files,
         "root": ROOT,
+        "files": frozenset(files),
+        "when": None,
     }

@@ -27,12 +27,14 @@ from markupsafe import Markup
 from charter import shipped
 from charter.model.base import fallbacks
 from charter.problem import CharterError, Place, Problem, Severity
-from charter.render.assets import Assets, brand_assets
+from charter.render.assets import Assets, brand_assets, unreadable_font
 from charter.render.filters import FILTERS, TESTS, each, in_words
 from charter.render.language import Speech, territory_of
 from charter.render.overrides import broken_templates, wordless
+from charter.render.press import Press
 from charter.render.prose import FILTERS as PROSE_FILTERS
 from charter.render.prose_files import compile_all
+from charter.render.typefaces import typefaces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -43,12 +45,13 @@ if TYPE_CHECKING:
     from charter.artifact import Artifact
     from charter.model.agency import Agency, Brand
     from charter.render.prose import Prose
+    from charter.render.typefaces import Typefaces
     from charter.source import Project
 
 VALUES = frozenset(
     {
         *("agency", "assets", "brand", "client", "charter", "essentials", "facts", "page", "root", "say"),
-        *("calendars", "channels", "people", "promises", "prose", "sections", "when"),
+        *("calendars", "channels", "files", "people", "promises", "prose", "sections", "when"),
     }
 )
 """The names that templates may use."""
@@ -73,6 +76,8 @@ class Theme:
     problems: tuple[Problem, ...]
     languages: tuple[str, ...]
     brand_files: Assets
+    typefaces: Typefaces
+    press: Press
     _loader: ChoiceLoader
     _locale_dirs: tuple[Path, ...]
     _prose: dict[tuple[str, str], Prose]
@@ -94,12 +99,15 @@ class Theme:
             path.stem for folder in (own, base) if folder for path in (folder / "sections").glob("*.html")
         )
         locale_dirs = tuple(folder / "locale" for folder in (own, base) if folder)
+        faces, damaged = _typefaces(assets, brand, project.root / "content", own, base)
         return cls(
             sections=sections,
             wordless=wordless(env, sections),
-            problems=(*assets.problems, *broken, *faults, *_unspoken(agency.languages, locale_dirs)),
+            problems=(*assets.problems, *damaged, *broken, *faults, *_unspoken(agency.languages, locale_dirs)),
             languages=agency.languages,
             brand_files=assets,
+            typefaces=faces,
+            press=Press(_packet_theme(own, base), faces.folders),
             _loader=loader,
             _locale_dirs=locale_dirs,
             _prose=prose,
@@ -174,6 +182,25 @@ def _shared(own: Path | None, base: Path) -> tuple[str, str]:
 def _asset(name: str, own: Path | None, shipped_one: Path) -> str:
     paths = [own / "assets" / name, shipped_one] if own else [shipped_one]
     return next(path for path in paths if path.is_file()).read_text("utf-8", "replace")
+
+
+def _packet_theme(own: Path | None, base: Path) -> dict[str, bytes]:
+    """Read the theme of the packet: a project's own files in place of the shipped ones, which it reaches under `shipped/`."""
+    theirs = {path.name: path.read_bytes() for path in (base / "packet").glob("*.typ")}
+    ours = {path.name: path.read_bytes() for path in (own / "packet").glob("*.typ")} if own else {}
+    return {f"shipped/{name}": data for name, data in theirs.items() if ours} | theirs | ours
+
+
+def _typefaces(
+    assets: Assets, brand: Brand, content: Path, own: Path | None, base: Path
+) -> tuple[Typefaces, list[Problem]]:
+    """Give the packet's fonts. One that cannot be unpacked is a problem, and the packet does without the brand's."""
+    paths = {"body": brand.fonts.body, "heading": brand.fonts.heading}
+    fonts = {use: assets.files[f"font-{use}"].data for use in paths if f"font-{use}" in assets.files}
+    try:
+        return typefaces(fonts, own, base), []
+    except ValueError as fault:
+        return typefaces({}, own, base), [unreadable_font(content, paths[str(fault)] or "")]
 
 
 def _loader(own: Path | None, base: Path) -> ChoiceLoader:

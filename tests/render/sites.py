@@ -21,7 +21,7 @@ def pages(root: Path, client: str = "harbor") -> dict[str, str]:
     """Give the pages of a client by file name."""
     loaded = pipeline.load(root)
     assert not [problem for problem in loaded.problems if problem.severity == Severity.ERROR]
-    rendered = dict(pipeline.render(loaded, DAY))
+    rendered = dict(pipeline.render(loaded, DAY, forms={"pages"}))
     return {
         artifact.path.rpartition("/")[2]: artifact.data.decode()
         for artifact in rendered[client]

@@ -10,7 +10,7 @@ from sites import AGENCY, DAY, pages
 
 from charter import compute, pipeline, shipped
 from charter.problem import CharterError, Place
-from charter.render import page
+from charter.render import everything
 from charter.render.assets import compact
 from charter.render.picture import Picture, UnsafePictureError, read_picture
 
@@ -156,7 +156,7 @@ def test_a_mistake_of_our_own_is_no_fault_of_a_template(project: Project) -> Non
     charter = loaded.clients["harbor"].charter
     broken = replace(compute.facts(charter, DAY), day="yesterday")
     with pytest.raises(AssertionError):
-        page.render(charter, broken, loaded.theme)
+        everything(charter, broken, loaded.theme, {"pages"})
 
 
 def test_a_project_has_a_style_sheet_of_its_own(project: Project) -> None:
@@ -248,7 +248,10 @@ def test_fonts_of_the_brand_are_declared_and_shipped(project: Project) -> None:
     assert theme
     sheet = theme.brand_files.files["style"].data.decode()
     assert f'src:url("{theme.brand_files.href("font-body").removeprefix("assets/")}") format("woff2")' in sheet
-    assert [problem.message for problem in theme.problems] == ["The font brand/heading.woff2 is not a web font."]
+    assert [problem.message for problem in theme.problems] == [
+        "The font brand/heading.woff2 is not a web font.",
+        "The font brand/body.woff2 is damaged: it cannot be unpacked for the packet.",
+    ]
 
 
 def test_assets_are_named_after_what_is_in_them(project: Project) -> None:
@@ -283,4 +286,4 @@ def test_a_page_is_the_same_twice(project: Project) -> None:
     loaded = pipeline.load(project())
     charter = loaded.clients["harbor"].charter
     facts = compute.facts(charter, DAY)
-    assert page.render(charter, facts, loaded.theme) == page.render(charter, facts, loaded.theme)
+    assert everything(charter, facts, loaded.theme) == everything(charter, facts, loaded.theme)

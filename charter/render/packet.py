@@ -1,0 +1,132 @@
+"""A charter's two pages -> its packet: one PDF with a cover, contents, both pages, and a last page for the wall.
+
+The packet is made of the finished pages, so that it says what they say: PDF/UA-1, tagged, without a font of the system.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from charter.artifact import Artifact
+from charter.render.brand import tokens
+from charter.render.language import territory_of
+from charter.render.packet_tree import ids_in, links_in, tree
+from charter.render.places import EXPECTATIONS, HANDBOOK, PACKET, address, place
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from charter.compute import Facts
+    from charter.model.charter import Charter
+    from charter.render.language import Speech
+    from charter.render.packet_tree import Nodes
+    from charter.render.theme import Theme
+
+TEMPLATE = "packet.html"
+LETTER = frozenset({"BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"})
+"""Territories that print on US Letter, by CLDR's supplemental data; all others print on A4."""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A QR code: what it is for, where it leads, and the name under which the packet knows its picture."""
+
+    what: str
+    address: str
+    src: str
+
+
+def render(
+    charter: Charter, facts: Facts, theme: Theme, values: Mapping[str, Any], pages: Mapping[str, bytes]
+) -> Artifact | None:
+    """Print the packet of one client; None where some font lacks letters of it, which `check` has found.
+
+    `pages` are the finished pages by file, `values` what they were filled with.
+    """
+    speech = theme.speech(charter.language, charter.timezone)
+    codes = _codes(charter, facts)
+    own = tree(theme.page(TEMPLATE, speech, {**values, "codes": codes}), PACKET)
+    parts = [tree(pages[file], file) for file in (EXPECTATIONS, HANDBOOK)]
+    said = _said(charter, facts, theme, speech)
+    said |= {"cover": _part(own, "cover"), "wall": _part(own, "wall"), "parts": parts}
+    trees: list[Nodes] = [said["cover"], *parts, said["wall"]]
+    _settle(trees)
+    pictures = _pictures(theme, codes)
+    said["pictures"] = {src: name for src, (name, _) in pictures.items()}
+    text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    if theme.typefaces.missing(text):
+        return None
+    printed = theme.press.print(theme.typefaces.printable(text).encode(), dict(pictures.values()), facts.day)
+    return Artifact(place(charter, PACKET), printed)
+
+
+def _said(charter: Charter, facts: Facts, theme: Theme, speech: Speech) -> dict[str, Any]:
+    """Give all that is not in a tree: names, words of the frame, colours, fonts, paper."""
+    day = facts.day
+    title = speech.gettext("What still holds") if charter.client.state == "former" else speech.gettext("Welcome packet")
+    numbered = speech.gettext("Page %(page)s of %(pages)s") % {"page": "\0", "pages": "\0"}
+    return {
+        "title": title,
+        "headline": f"{title} – {charter.client.name}",
+        "agency": charter.agency.name,
+        "day": [day.year, day.month, day.day],
+        "paper": "us-letter" if territory_of(charter.timezone) in LETTER else "a4",
+        "lang": charter.language.partition("-")[0],
+        "region": speech.locale.territory,
+        "rtl": speech.direction == "rtl",
+        "colors": asdict(tokens(charter.brand.color, charter.brand.accent).light),
+        "fonts": {"body": theme.typefaces.body, "heading": theme.typefaces.heading},
+        "words": {
+            "contents": speech.gettext("Contents"),
+            "page": numbered.split("\0"),
+            "made": speech.gettext("As of %(day)s.") % {"day": speech.day_long(day)},
+        },
+    }
+
+
+def _part(nodes: Nodes, name: str) -> Nodes:
+    """Give what is in the part of the packet's own template that has this class."""
+    found = (node for node in nodes if not isinstance(node, str) and name in node.get("k", ()))
+    return next((node["c"] for node in found), [])
+
+
+def _settle(trees: list[Nodes]) -> None:
+    """Leave out links to places that the packet does not have."""
+    known = {ident for nodes in trees for ident in ids_in(nodes)}
+    for nodes in trees:
+        for link in links_in(nodes):
+            if link.get("to", "") not in known:
+                link.pop("to", None)
+
+
+def _codes(charter: Charter, facts: Facts) -> list[Code]:
+    """Give the QR codes: the pages on the web, and the first page on which a time can be booked."""
+    pages = address(charter, HANDBOOK)
+    booking = next((facts.channels[ident].url for ident in _booking(charter) if ident in facts.channels), None)
+    found = {"pages": pages, "booking": booking}
+    return [Code(what, where, f"code-{what}.svg") for what, where in found.items() if where]
+
+
+def _booking(charter: Charter) -> tuple[str, ...]:
+    book = charter.appointments.book
+    return book.how if book else ()
+
+
+def _pictures(theme: Theme, codes: list[Code]) -> dict[str, tuple[str, bytes]]:
+    """Give the pictures by where the pages say they are: their name in the packet, and their bytes."""
+    found = {code.src: (code.src, _drawn(code.address)) for code in codes}
+    if logo := theme.brand_files.files.get("logo"):
+        found[f"../{logo.path}"] = (f"logo.{logo.path.rpartition('.')[2]}", logo.data)
+    return found
+
+
+def _drawn(where: str) -> bytes:
+    """Draw a QR code (ISO/IEC 18004), level M, with the quiet zone of four modules that scanners need."""
+    import segno
+
+    drawn = BytesIO()
+    segno.make(where, error="m", micro=False).save(drawn, kind="svg", border=4, xmldecl=False, svgns=True, nl=False)
+    return drawn.getvalue()

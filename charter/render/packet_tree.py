@@ -1,0 +1,181 @@
+"""The HTML of a page -> a tree that the packet's theme lays out: the same facts in another dress.
+
+A node is a text or a dictionary: `t` the tag, `k` its classes, `c` what is in it; `id` where a link can lead to, `to` the
+`id` that a link within the packet leads to, `h` an address outside; `w` the widths of a table's columns in parts of
+its width, `cs` and `rs` how many columns and rows a cell spans; `n` in how many columns the parts of a list stand.
+What only a screen needs is left out: navigation, forms, scripts, whatever is hidden.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from lxml import html
+
+from charter.render.packet_tables import arranged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+Node = dict[str, Any]
+Nodes = list[Node | str]
+_DROPPED = {"script", "form", "fieldset", "nav", "style", "template", "footer", "button", "select", "input"}
+_SCREEN_ONLY = {"skip", "initials", "screen"}
+"""Classes of what says nothing on paper."""
+_INLINE = {
+    *("a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark"),
+    *("q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr"),
+}
+BLOCKS = {
+    *(
+        "article",
+        "aside",
+        "blockquote",
+        "caption",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "figcaption",
+        "figure",
+        "h1",
+        "h2",
+    ),
+    *(
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+    ),
+    *("tfoot", "th", "thead", "tr", "ul"),
+}
+KNOWN = _INLINE | BLOCKS | _DROPPED
+"""The tags that pages may be made of, if the packet is to carry them."""
+_BLANKS = re.compile(r"[ \t\n\r\f]+")
+
+
+def tree(page: bytes, file: str) -> Nodes:
+    """Give what stands in the `main` of a page. Links that leave the page for another one of the client stay links."""
+    document = html.document_fromstring(page.decode())
+    return _Reader(file).within(document.find(".//main"))
+
+
+class _Reader:
+    """Reads one page; ids and links carry the name of its file, since several pages become one packet."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+
+    def within(self, element: HtmlElement) -> Nodes:
+        """Give what is in an element, with blanks as a browser collapses them."""
+        return _spaced(list(self._children(element)))
+
+    def _children(self, element: HtmlElement) -> Iterator[Node | str]:
+        if element.text:
+            yield element.text
+        for child in element:
+            if isinstance(child.tag, str) and not _is_screen_only(child):
+                yield self._node(child)
+            if child.tail:
+                yield child.tail
+
+    def _node(self, element: HtmlElement) -> Node:
+        node: Node = {"t": element.tag}
+        if kinds := (element.get("class") or "").split():
+            node["k"] = kinds
+        if ident := element.get("id"):
+            node["id"] = f"{self.file}#{ident}"
+        if element.tag == "a":
+            node |= self._target(element)
+        elif element.tag == "img":
+            node |= {"src": element.get("src", ""), "alt": element.get("alt", "")}
+        elif element.get("lang"):
+            node["lang"] = element.get("lang")
+        if element.get("dir"):
+            node["dir"] = element.get("dir")
+        node |= {short: int(element.get(name, 1)) for short, name in (("cs", "colspan"), ("rs", "rowspan"))
+                 if element.get(name)}  # fmt: skip
+        node["c"] = self.within(element)
+        return arranged(node) if element.tag == "table" else node
+
+    def _target(self, link: HtmlElement) -> Node:
+        href = link.get("href", "")
+        if ":" in href.partition("#")[0].partition("?")[0]:
+            return {"h": href} | ({"at": link.get("data-at")} if link.get("data-at") else {})
+        file, _, ident = href.partition("#")
+        return {"to": f"{file or self.file}#{ident}"}
+
+
+def _is_screen_only(element: HtmlElement) -> bool:
+    classes = set((element.get("class") or "").split())
+    return element.tag in _DROPPED or element.get("hidden") is not None or bool(classes & _SCREEN_ONLY)
+
+
+def is_block(node: Node | str) -> bool:
+    """Whether something begins on a line of its own."""
+    return not isinstance(node, str) and node["t"] in BLOCKS
+
+
+def _spaced(nodes: Nodes) -> Nodes:
+    """Collapse blanks, and leave them out where a block begins or ends."""
+    found: Nodes = []
+    for node in nodes:
+        if isinstance(node, str):
+            text = _BLANKS.sub(" ", node)
+            if not found or is_block(found[-1]) or _ends_blank(found[-1]):
+                text = text.lstrip(" ")
+            if text:
+                found.append(text)
+            continue
+        if is_block(node) and found and isinstance(found[-1], str):
+            _trim(found)
+        found.append(node)
+    if found and isinstance(found[-1], str):
+        _trim(found)
+    return found
+
+
+def _trim(found: Nodes) -> None:
+    found[-1] = str(found[-1]).rstrip(" ")
+    if not found[-1]:
+        found.pop()
+
+
+def _ends_blank(node: Node | str) -> bool:
+    if isinstance(node, str):
+        return node.endswith(" ")
+    return node["t"] == "br" or bool(node["c"] and _ends_blank(node["c"][-1]))
+
+
+def links_in(nodes: Nodes) -> Iterator[Node]:
+    """Give the links, at any depth."""
+    return (node for node in _all(nodes) if node["t"] == "a")
+
+
+def ids_in(nodes: Nodes) -> Iterator[str]:
+    """Give the places that a link can lead to."""
+    return (node["id"] for node in _all(nodes) if "id" in node)
+
+
+def _all(nodes: Nodes) -> Iterator[Node]:
+    for node in nodes:
+        if not isinstance(node, str):
+            yield node
+            for inside in (node["c"], node.get("caption", ()), node.get("head", ()), node.get("body", ())):
+                yield from _all(inside)
