@@ -128,7 +128,8 @@ def load(
 def _found(project: Project, laid: Laid, decoded: Decoded, theme: Theme | None, day: date | None) -> list[Problem]:
     """Give all that is wrong with one client's charter."""
     sections, wordless = (theme.sections, theme.wordless) if theme else (_shipped_sections(), frozenset())
-    checked = check.run(check.Subject(laid.tree, decoded, sections, project.prose, wordless, day))
+    missing = theme.typefaces.missing if theme else lambda _text: ""
+    checked = check.run(check.Subject(laid.tree, decoded, sections, project.prose, wordless, day, missing))
     return [*laid.problems, *laid.knowable([*decoded.problems, *checked])]
 
 

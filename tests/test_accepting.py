@@ -105,7 +105,9 @@ def test_a_remark_in_prose_reaches_no_page_and_parts_no_paragraph(project) -> No
     pages = []
     for text in (plain[WELCOME], remarks):
         loaded = pipeline.load(project({**plain, WELCOME: text}))
-        pages.append([artifact.data for _, artifacts in pipeline.render(loaded, DAY, forms={"pages"}) for artifact in artifacts])
+        pages.append(
+            [artifact.data for _, artifacts in pipeline.render(loaded, DAY, forms={"pages"}) for artifact in artifacts]
+        )
     assert pages[0] == pages[1]
     assert [(one.problem.place.line, one.why) for one in loaded.accepted] == [(3, "a"), (6, "b")]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-WARNINGS = frozenset({"missing-catalogue", "unused-acceptance"})
+WARNINGS = frozenset({"missing-catalogue", "prose-html", "unused-acceptance"})
 """Which of these findings are warnings."""
 PAGES = {
     # --- giving values their types
@@ -83,6 +83,12 @@ PAGES = {
         A link leads to an address that a page may open.
 
         Bad: `[Click](javascript:alert(1))`. Good: `[Guide](https://northlight.example/guide)`.""",
+    "prose-html": """
+        Prose is Markdown, without HTML.
+
+        Pages and packet are two dresses of one text, so a tag is shown as it was typed, and clients read code.
+
+        Bad: `<b>Write to us</b>`. Good: `**Write to us**`; or, between backticks, a tag that is meant to be read.""",
     # --- remarks that accept a finding
     "unused-acceptance": """
         What a remark accepts is found where it stands.

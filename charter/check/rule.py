@@ -33,6 +33,8 @@ class Subject:
     prose: Mapping[tuple[str, str], Prose]
     wordless: frozenset[str]
     day: date | None = None
+    missing: Callable[[str], str] = lambda _text: ""
+    """Gives the letters of a text that no font of the packet has."""
 
     @property
     def today(self) -> date:

@@ -8,11 +8,12 @@ template, and every brace of the text becomes an entity. So the template holds n
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from charter.problem import Problem, did_you_mean, in_order
+from charter.problem import Problem, Severity, did_you_mean, in_order
 from charter.render.prose_blocks import arrange, crossing
 from charter.render.prose_caps import Source, too_large, unseen
 from charter.render.prose_markdown import CONTROLS, VALUES, to_html
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 _MOST_FINDINGS = 100
 _LINK = re.compile(r"(?:https?://|mailto:|tel:|#)", re.IGNORECASE)
+_HTML = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>\n]*)?/?>", re.IGNORECASE)
+_CODE = re.compile(r"(`+)[^`].*?\1|(?m:^(?: {4}|\t).*$)", re.DOTALL)
+_MARKDOWN = "Write Markdown: `**bold**`, `[a link](https://example.com)`, or plain words."
 _CROSSING = "This condition begins in one place and ends in another, such as another paragraph, list item or link."
 _ONE_PLACE = "Put `{% if %}` and `{% endif %}` on lines of their own, or both into one paragraph or list item."
 _ADDRESSES = "Write https:, mailto: or tel:, or a page of the same client. Pictures from elsewhere are not shown."
@@ -47,7 +51,16 @@ def compile_prose(text: str, file: str, names: frozenset[str]) -> tuple[Prose, l
     problems += [*_unknown(source, tags, names), *unbalanced(source, tags)]
     prose, found = _translate(source, tags, sound=not problems)
     problems += found
-    return (Prose(), in_order(problems)) if problems else (prose, [])
+    return (Prose(), in_order(problems)) if problems else (prose, list(_raw_html(source)))
+
+
+def _raw_html(source: Source) -> Iterator[Problem]:
+    """Find HTML tags, which stand on the page as they were typed; between backticks that is what was meant."""
+    text = _CODE.sub(lambda found: re.sub(r"\S", ".", found[0]), source.text)
+    for found in islice(_HTML.finditer(text), _MOST_FINDINGS):
+        message = f"`{found[0]}` is HTML. Clients would read it as it stands here, on the page and in the packet."
+        problem = source.problem("prose-html", *found.span(), message, _MARKDOWN)
+        yield replace(problem, severity=Severity.WARNING)
 
 
 def _unknown(source: Source, tags: list[Tag], names: frozenset[str]) -> Iterator[Problem]:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 SHIPPED = "Source Sans 3"
 _KINDS = {".ttf", ".otf"}
-_UNPACKED = tempfile.TemporaryDirectory(prefix="charter-fonts-", ignore_cleanup_errors=True)
 _LOOK = re.compile("[^\n\t -~\xa0-\xac\xae-\xff‐–—‘’“”„‚•…€]")
 """What is not looked up: letters that the shipped font has, which is always there."""
 _FACTS = ("L", "N", "M", "Sc")
@@ -55,6 +54,8 @@ class Typefaces:
 
     def missing(self, text: str) -> str:
         """Give the letters and digits of a text that no font has, each once."""
+        if text.isascii():
+            return ""
         found = dict.fromkeys(sign for sign in _LOOK.findall(text) if ord(sign) not in self.letters)
         return "".join(sign for sign in found if category(sign).startswith(_FACTS) and not _is_joined(sign))
 
@@ -92,12 +93,18 @@ def typefaces(brand: Mapping[str, bytes], own: Path | None, base: Path) -> Typef
     return Typefaces(tuple(dict.fromkeys(folders)), body, heading)
 
 
+@lru_cache(maxsize=1)
+def _own_folder() -> tempfile.TemporaryDirectory[str]:
+    """Give the folder of unpacked fonts, which goes when the program ends."""
+    return tempfile.TemporaryDirectory(prefix="charter-fonts-", ignore_cleanup_errors=True)
+
+
 @lru_cache(maxsize=64)
 def _unpacked(data: bytes) -> tuple[Path, str]:
     """Write a web font as ttf or otf into a folder of its own, and give its family."""
     from fontTools.ttLib import TTFont
 
-    folder = Path(_UNPACKED.name) / hashlib.sha256(data).hexdigest()[:16]
+    folder = Path(_own_folder().name) / hashlib.sha256(data).hexdigest()[:16]
     folder.mkdir(exist_ok=True)
     with TTFont(BytesIO(data)) as font:
         font.flavor = None

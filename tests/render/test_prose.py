@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment, StrictUndefined, nodes
 
+from charter.problem import Severity
 from charter.render.prose import FILTERS, Prose, compile_prose
 
 FILE = "content/prose/en/welcome.md"
@@ -29,7 +30,7 @@ ENVIRONMENT.filters |= FILTERS
 
 def compiled(text: str) -> Prose:
     prose, problems = compile_prose(text, FILE, NAMES)
-    assert problems == []
+    assert not [problem for problem in problems if problem.rule != "prose-html"]
     return prose
 
 
@@ -311,7 +312,7 @@ ELEMENTS = {"DOCUMENT_FRAGMENT", "p", "a", "ul", "ol", "li", "blockquote", "pre"
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_any_text_is_a_harmless_template_or_has_problems(text: str) -> None:
     prose, found = compile_prose(text, FILE, NAMES)
-    if found:
+    if any(problem.severity == Severity.ERROR for problem in found):
         assert prose == Prose()
         return
     tree = ENVIRONMENT.parse(prose.template_source)
