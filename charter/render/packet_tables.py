@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _LEAST, _MOST = 6, 46
 """Letters: a column is never narrower than the least, and what is longer than the most wraps."""
 _TOO_LONG = 18
-"""Letters of a word that would not fit into a narrow column."""
+"""Letters of a word that would not fit into a narrow column, and of a row's name that should stay on one line."""
 
 
 def arranged(table: Node) -> Node:
@@ -38,7 +38,7 @@ def _parts(node: Node, tag: str) -> Iterator[Node]:
 
 def _widths(rows: list[Node]) -> list[float]:
     """Give each column a part of the width: that of its longest cell, tempered, and room for its longest word."""
-    columns: dict[int, list[str]] = {}
+    columns: dict[int, list[Node]] = {}
     taken: dict[int, int] = {}
     for row in rows:
         at = 0
@@ -48,7 +48,7 @@ def _widths(rows: list[Node]) -> list[float]:
                 at += 1
             span = cell.get("cs", 1)
             if span == 1:
-                columns.setdefault(at, []).append(_words(cell))
+                columns.setdefault(at, []).append(cell)
             if cell.get("rs", 1) > 1:
                 taken |= dict.fromkeys(range(at, at + span), cell["rs"] - 1)
             at += span
@@ -56,9 +56,11 @@ def _widths(rows: list[Node]) -> list[float]:
     return [_width(columns.get(number, [])) for number in range(count)]
 
 
-def _width(texts: list[str]) -> float:
+def _width(cells: list[Node]) -> float:
+    texts = [_words(cell) for cell in cells]
     longest = max((min(len(text), _MOST) for text in texts), default=0)
-    word = max((len(word) for text in texts for word in text.split()), default=0)
+    names = [text.replace(" ", "-") for cell, text in zip(cells, texts, strict=True) if cell["t"] == "th"]
+    word = max((len(word) for text in [*texts, *names] for word in text.split()), default=0)
     return round(float(max(_LEAST, longest**0.75, min(word, _TOO_LONG) * 0.8)), 1)
 
 
