@@ -43,6 +43,7 @@ def _named(charter: Charter) -> Iterator[str]:
     yield charter.usual_calendar
     for _, row, promise in all_promises(charter):
         yield from filter(None, (row.calendar, promise.calendar))
+    yield from filter(None, (calendar.outside for calendar in charter.calendars.values()))
     yield from filter(None, (channel.calendar for channel in charter.channels.values()))
     yield from filter(None, (department.calendar for department in charter.departments.values()))
     yield from filter(None, (spoken.calendar for spoken in charter.spoken.values()))

@@ -19,7 +19,12 @@ def met_calendars(charter: Charter) -> dict[str, Calendar]:
     departments that the client does not have are left out. A calendar with the holidays of the client keeps the word
     `client` where nobody has written which region the client is in.
     """
-    return {ident: _met(calendar, charter) for ident, calendar in charter.calendars.items()}
+    met = {ident: _met(calendar, charter) for ident, calendar in charter.calendars.items()}
+    outside = {ident: met[calendar.outside] for ident, calendar in met.items() if calendar.outside in met}
+    return met | {
+        ident: met[ident].model_copy(update={"timezone": other.timezone, "hours": other.hours.inverse()})
+        for ident, other in outside.items()
+    }
 
 
 def _met(calendar: Calendar, charter: Charter) -> Calendar:

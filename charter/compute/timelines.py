@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -46,7 +46,13 @@ def clocks_of(charter: Charter, day: date) -> Clocks:
 
 def schedules(charter: Charter) -> dict[str, Schedule]:
     """Give the schedules of all calendars by id, those that need no description too."""
-    own = {ident: schedule_of(calendar) for ident, calendar in met_calendars(charter).items()}
+    met = met_calendars(charter)
+    own = {ident: schedule_of(calendar) for ident, calendar in met.items()}
+    own |= {
+        ident: replace(own[calendar.outside], inverted=True)
+        for ident, calendar in met.items()
+        if calendar.outside in own
+    }
     usual = own[charter.usual_calendar]
     always = {name: Schedule(charter.agency.timezone, week) for name, week in _ALWAYS.items()}
     client = Schedule(charter.timezone, usual.week, holidays=charter.client.region or "")

@@ -9,7 +9,7 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from charter.model.base import Item, Part
 from charter.model.forms import parsed, pattern
-from charter.model.marks import Many
+from charter.model.marks import Many, Ref
 from charter.model.values import (
     ChannelRef,
     Day,
@@ -26,7 +26,7 @@ from charter.model.values import (
     Zone,
     ZoneOrClient,
 )
-from charter.worktime import BadText, Span, parse_spans
+from charter.worktime import BadText, Span, WeeklyHours, parse_spans
 
 _TERRITORY = r"[A-Z]{2}(-[A-Z0-9]{1,3})?"
 Territory = Annotated[str, pattern(_TERRITORY, "a country or region", "its ISO code, such as `US-CO` or `GB-ENG`")]
@@ -157,12 +157,16 @@ class Region(Part):
 class Calendar(Part):
     """When people are at work."""
 
+    ONE_OF = frozenset({"hours", "outside"})
+
     name: Words | None = None
     """What clients call these hours, such as Office hours."""
     timezone: ZoneOrClient | None = None
     """The time zone of these hours; the agency's where none is given, `client` for that of each client."""
-    hours: Week
+    hours: Week = WeeklyHours()
     """Opening hours by weekday: {mon-thu: "08:30-12:30, 13:30-17:30", fri: 08:30-15:00}."""
+    outside: Annotated[str | None, Ref("calendars")] = None
+    """All the time that is not in this other calendar, in place of `hours:`; its holidays and closures are in it, too."""
     regions: dict[Territory, Region] = Field(default_factory=dict)
     """The hours for clients of other countries or regions, by ISO code, where they differ."""
     holidays: Annotated[
@@ -181,6 +185,18 @@ class Calendar(Part):
     """Days of every month on which you are closed, or close early."""
     closures: tuple[Closure, ...] = ()
     """Days on which you are closed, or close early."""
+
+
+    @model_validator(mode="after")
+    def _hours_or_outside(self) -> Self:
+        if self.outside is None and "hours" not in self.model_fields_set:
+            raise BadText("A calendar has either `hours:` or `outside:`.", "Write one of the two.")
+        if self.outside is not None and self.model_fields_set - {"name", "outside"}:
+            raise BadText(
+                "A calendar with `outside:` has the zone, the holidays and the closures of the other one.",
+                "Write nothing else but its `name:`.",
+            )
+        return self
 
 
 class ClosureNotice(Part):

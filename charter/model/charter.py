@@ -229,6 +229,12 @@ class Charter(Part):
     standing: Standing | None = None
     """What this charter is, which paper wins, and how it changes."""
 
+    @field_validator("calendars")
+    @classmethod
+    def _outside(cls, calendars: dict[str, Calendar]) -> dict[str, Calendar]:
+        """Give the calendars that are the rest of others their zone and their hours."""
+        return {ident: _rest_of(ident, one, calendars) if one.outside else one for ident, one in calendars.items()}
+
     @property
     def usual_calendar(self) -> str:
         """The id of the calendar that counts where nothing else is said; the first, too, where it names none there is."""
@@ -267,3 +273,13 @@ class Charter(Part):
 
 
 __all__ = ["Charter", "Client", "Contact", "State", "Wording"]
+
+
+def _rest_of(ident: str, calendar: Calendar, calendars: dict[str, Calendar]) -> Calendar:
+    other = calendars.get(calendar.outside or "")
+    if other is None:
+        return calendar  # that the name is unknown is found elsewhere
+    if other.outside is not None:
+        message = f"`{ident}` is outside of `{calendar.outside}`, which is itself outside of another one."
+        raise BadText(message, "Name a calendar that has `hours:`.")
+    return calendar.model_copy(update={"timezone": other.timezone, "hours": other.hours.inverse()})

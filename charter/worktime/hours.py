@@ -139,3 +139,13 @@ def _disordered(said: Said, before: Span, after: Span) -> BadText:
     return said.bad(
         "has hours that overlap", f"For one stretch of hours, write `{both}`. Otherwise part them with a gap."
     )
+
+
+def rest_of_day(spans: Spans) -> Spans:
+    """Give the part of a day, from midnight to midnight, that is in none of these spans."""
+    edge, found = 0, []
+    for span in sorted(spans, key=lambda one: one.start):
+        if span.start > edge:
+            found.append(Span(edge, span.start))
+        edge = max(edge, span.end)
+    return (*found, Span(edge, DAY)) if edge < DAY else tuple(found)

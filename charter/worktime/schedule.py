@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from charter.worktime.hours import Span
+from charter.worktime.hours import Span, rest_of_day
 from charter.worktime.monthly import LAST, BusinessDays, DayOfMonth, MonthDay
 from charter.worktime.public_holidays import public_holidays
 from charter.worktime.time_of_day import DAY
@@ -73,9 +73,17 @@ class Schedule:
     monthly: tuple[Monthly, ...] = ()
     holidays: str = ""
     open_holidays: frozenset[str] = frozenset()
+    inverted: bool = False
+    """Whether somebody is there exactly when all this says closed, holidays and closures included."""
 
     def pattern(self, day: date) -> Spans:
         """Give the hours of a date by the week and its season, exceptions aside."""
+        if self.inverted:
+            night = (Span(0, span.end - DAY) for span in self._pattern(day - _ONE_DAY) if span.past_midnight)
+            return rest_of_day((*night, *self._pattern(day)))
+        return self._pattern(day)
+
+    def _pattern(self, day: date) -> Spans:
         for season in reversed(self.seasons):
             if season.holds(day):
                 named = dict(season.hours)
@@ -85,6 +93,10 @@ class Schedule:
 
     def exception(self, day: date) -> tuple[str, Spans] | None:
         """Give the name and the hours of what makes a date unlike others of its weekday, or None."""
+        found = self._exception(day)
+        return (found[0], rest_of_day(found[1])) if found and self.inverted else found
+
+    def _exception(self, day: date) -> tuple[str, Spans] | None:
         special = [one for one in self.special if one.first <= day <= one.last]
         if special:  # of several, the shortest says most of this date
             shortest = min(special, key=lambda one: one.last - one.first)
@@ -124,9 +136,16 @@ class Schedule:
         cuts off the night that would run into it. A night before an ordinary date ends there as always, even if the
         evening on which it would begin is an exception.
         """
-        night, found = self.pattern(first - _ONE_DAY), self.exception(first)
+        if self.inverted:
+            for day, begins, rest in self._days(first, last):
+                yield day, rest_of_day((*_until_midnight(begins), *rest)), ()
+        else:
+            yield from self._days(first, last)
+
+    def _days(self, first: date, last: date) -> Iterator[tuple[date, Spans, Spans]]:
+        night, found = self._pattern(first - _ONE_DAY), self._exception(first)
         for day in (first + number * _ONE_DAY for number in range((last - first).days + 1)):
-            usual, after = self.pattern(day), self.exception(day + _ONE_DAY)
+            usual, after = self._pattern(day), self._exception(day + _ONE_DAY)
             begins = found[1] if found else usual
             rest = () if found else tuple(Span(0, span.end - DAY) for span in night if span.past_midnight)
             yield day, _until_midnight(begins) if found or after else begins, rest
@@ -135,7 +154,7 @@ class Schedule:
     @property
     def days_a_week(self) -> int:
         """How many business days an ordinary week has."""
-        return sum(bool(spans) for spans in self.week)
+        return sum(bool(spans) for spans in (self.week.inverse() if self.inverted else self.week))
 
 
 def _unmarked(holiday: str) -> str:

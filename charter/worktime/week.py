@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from charter.worktime.bad_text import BadText, quoted
 from charter.worktime.days import DAYS, parse_days, print_days
-from charter.worktime.hours import Span, Spans, parse_spans, print_spans
+from charter.worktime.hours import Span, Spans, parse_spans, print_spans, rest_of_day
 from charter.worktime.time_of_day import DAY
 
 if TYPE_CHECKING:
@@ -42,6 +42,11 @@ class WeeklyHours(NamedTuple):
     def having(self, named: Mapping[int, Spans]) -> WeeklyHours:
         """Give the named days (Monday 0) other hours, as a season does."""
         return self._replace(**{DAYS[day]: spans for day, spans in named.items()})
+
+    def inverse(self) -> WeeklyHours:
+        """Give all the time that is not in these hours, each day from midnight to midnight."""
+        nights = [tuple(Span(0, span.end - DAY) for span in self[day - 1] if span.past_midnight) for day in range(7)]
+        return WeeklyHours(*(rest_of_day((*nights[day], *self[day])) for day in range(7)))
 
 
 def parse_week(hours: Mapping[str, str]) -> WeeklyHours:
