@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from charter.check import (
+    announced,
     appointments,
     calendars,
     clients,
@@ -52,6 +53,7 @@ __all__ = [
     "RULES",
     "Subject",
     "Whole",
+    "announced",
     "appointments",
     "calendars",
     "clients",

@@ -87,6 +87,8 @@ class Closure(Item):
     """The channels that close; all of them where none is named."""
     last_requests: Moment | None = None
     """The latest moment for requests that should be done before it."""
+    announced: Day | None = None
+    """The day on which you told your clients of it; it stands nowhere on the pages."""
 
     @model_validator(mode="after")
     def _one_day_or_a_range(self) -> Self:
