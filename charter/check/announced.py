@@ -50,7 +50,9 @@ def closure_without_notice(subject: Subject) -> Iterator[Found]:
 
 
 def _told(closure: Closure, promised: ClosureNotice, latest: date) -> tuple[str, str]:
-    begins = f"“{closure.name}” begins on {closure.first}. You promise to tell of it {promised.notice} before, by {latest}"
+    begins = (
+        f"“{closure.name}” begins on {closure.first}. You promise to tell of it {promised.notice} before, by {latest}"
+    )
     if closure.announced:
         return f"{begins}, and told clients on {closure.announced}.", "Correct the date, or say sorry and keep it."
     return f"{begins}, and nothing says that you did.", "Write `announced:` with the day on which clients were told."

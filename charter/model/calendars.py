@@ -188,7 +188,6 @@ class Calendar(Part):
     closures: tuple[Closure, ...] = ()
     """Days on which you are closed, or close early."""
 
-
     @model_validator(mode="after")
     def _hours_or_outside(self) -> Self:
         if self.outside is None and "hours" not in self.model_fields_set:

@@ -16,7 +16,9 @@ from charter.worktime.zones import instant, zone_of
 
 NIGHT = "office: {name: Office hours, hours: {mon-fri: 09:00-17:00}, closures: [{name: Team day, on: 2026-12-01}]}\n"
 BOTH = NIGHT + "  night: {name: Nights and days off, outside: office}\n"
-PAGES = AGENCY.replace("office: {hours: {mon-fri: 09:00-17:00}}\n", BOTH).replace("[commitments]", "[hours, commitments]")
+PAGES = AGENCY.replace("office: {hours: {mon-fri: 09:00-17:00}}\n", BOTH).replace(
+    "[commitments]", "[hours, commitments]"
+)
 PROMISED = TIER + "  urgent: {calendar: night, first_reply: 2 business hours}\n"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -36,7 +37,7 @@ def test_both_together_are_all_the_time_there_is(week, zone) -> None:
     both = sorted([*here.intervals, *there.intervals])
     assert both[0][0] == here.knows_from
     assert both[-1][1] == here.knows_until
-    assert all(one[1] == other[0] for one, other in zip(both, both[1:], strict=False))
+    assert all(one[1] == other[0] for one, other in pairwise(both))
 
 
 @pytest.mark.parametrize(
