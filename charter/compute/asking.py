@@ -9,17 +9,21 @@ from charter.model.promises import METRICS
 from charter.worktime.due import Due, due
 from charter.worktime.month_days import days_in_month
 from charter.worktime.schedule import in_season
+from charter.worktime.time_of_day import DAY
 from charter.worktime.working import Working, working
 from charter.worktime.zones import local
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
+    from datetime import date, datetime
 
     from charter.compute.timelines import Clocks
     from charter.model.promises import Promise, Row
-    from charter.worktime import MonthDay
+    from charter.worktime import MonthDay, Window
+    from charter.worktime.schedule import Schedule
     from charter.worktime.timeline import Timeline
+
+_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,7 @@ def holds(clocks: Clocks, row: Row, rows: tuple[Row, ...], sent: Sent) -> bool:
         row.severity in {None, sent.severity},
         row.language in {None, sent.language or charter.language},
         row.season is None or _in_season(clocks, row.season, sent.at, hours),
-        row.arrives is None or _arrives(row, rows, sent.at, hours),
+        _arrives(row, rows, sent.at, hours),
         row.arrives_by is None or _is_up_to(row.arrives_by, hours.date_of(sent.at), hours),
     )
     return all(asked)
@@ -124,15 +128,39 @@ def _is_up_to(rule: MonthDay, day: date, hours: Timeline) -> bool:
 def _arrives(row: Row, rows: tuple[Row, ...], at: int, hours: Timeline) -> bool:
     """Whether a message arrives in the windows of a row.
 
-    What arrives on a closed day is taken as arriving at the next opening, unless a row names that day of the week:
-    otherwise a message of Saturday evening could be due before one of Saturday morning.
+    Nothing that is sent later may be due earlier, so a clock time counts as it is read on a wall, but for two cases.
+    What arrives on a closed day is taken as arriving at the next opening, unless it is a weekday on which we never open
+    and which a row names: otherwise a message of Saturday evening could be due before one of Saturday morning. And when
+    a day has closed, a window that is still running is over: `before 14:00` ends at noon where we close at noon, for
+    whoever writes then is answered like all who write later.
     """
-    moment = local(at, hours.zone)
-    named = {day for one in rows if one.arrives for window in one.arrives.windows if len(window.days) < 7  # noqa: PLR2004
-             for day in window.days}  # fmt: skip
-    if moment.weekday() not in named and not hours.business_day(moment.date()):
+    if row.arrives is None:
+        return True
+    moment, today = local(at, hours.zone), hours.business_day(hours.date_of(at))
+    if not today and moment.weekday() not in named_days_off(rows, hours.schedule):
         moment = local(hours.next_open(at), hours.zone)
-    return row.arrives is not None and row.arrives.covers(moment.weekday(), moment.hour * 60 + moment.minute)
+    minute = moment.hour * 60 + moment.minute
+    if today and at >= today.closes:
+        minute = _after_closing(minute, local(today.closes, hours.zone), windows_of(rows))
+    return row.arrives.covers(moment.weekday(), minute)
+
+
+def windows_of(rows: tuple[Row, ...]) -> list[Window]:
+    """Give all windows of arrival of a request class."""
+    return [window for row in rows if row.arrives for window in row.arrives.windows]
+
+
+def named_days_off(rows: tuple[Row, ...], schedule: Schedule) -> frozenset[int]:
+    """Give the weekdays on which we never open, and which some row names: `on sat-sun`."""
+    named = {day for window in windows_of(rows) if len(window.days) < _WEEK for day in window.days}
+    return frozenset(day for day in named if not schedule.week[day] and not schedule.inverted)
+
+
+def _after_closing(minute: int, closed: datetime, windows: list[Window]) -> int:
+    """Give the minute at which the windows are over that were open when the day closed, and still run."""
+    closes = closed.hour * 60 + closed.minute
+    over = (window for window in windows if closed.weekday() in window.days and window.start.minutes < closes)
+    return max([minute, *(window.end.minutes for window in over if minute < window.end.minutes < DAY)])
 
 
 def _answers(clocks: Clocks, row: Row, sent: Sent) -> Iterator[Answer]:

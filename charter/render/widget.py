@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from charter.compute.asking import named_days_off
 from charter.model.promises import METRICS, Start, Strength
 from charter.render.filters import is_counted
 from charter.render.widget_hours import hours_of, number, offsets, stretches
 from charter.render.widget_words import when_form, words
 from charter.worktime import Amount, Clock, Duration, Edge, Interval, Percentiles, RelativeDay, Unit, Words
+from charter.worktime.due import is_after_hours
 from charter.worktime.time_of_day import DAY
 from charter.worktime.zones import instant, zone_of
 
@@ -141,20 +143,22 @@ class _Tables:
         return self.schedules.index(schedule)
 
     def _request(self, rows: tuple[Row, ...]) -> Data:
-        arrivals = [row.arrives for row in self._all_rows(rows) if row.arrives]
-        windows = [window for arrival in arrivals for window in arrival.windows if len(window.days) < _WEEK]
-        return {"rows": [self._row(row) for row in rows], "days": sorted({day for one in windows for day in one.days})}
+        every = self._all_rows(rows)
+        windows = [window for row in every if row.arrives for window in _windows(row.arrives)]
+        return {"rows": [self._row(row, every) for row in rows], "windows": windows}
 
     def _all_rows(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
-        """Give the rows of a request class with those that cannot hold, whose days of the week count all the same."""
+        """Give the rows of a request class with those that cannot hold, whose times of arrival count all the same."""
         return next((those for those in self.charter.commitments.values() if rows[0] in those), rows)
 
-    def _row(self, row: Row) -> Data:
+    def _row(self, row: Row, every: tuple[Row, ...]) -> Data:
         said: Data = {name: getattr(row, name) for name in CHOICES if getattr(row, name)}
         if row.season or row.arrives_by:
             said["dates"] = self._dates(row)
         if row.arrives:
             said["arrives"] = _windows(row.arrives)
+            schedule = self.facts.clocks.schedules[row.calendar or self.charter.usual_calendar]
+            said["off"] = sorted(named_days_off(every, schedule))
         calendar = self._calendar(row.calendar)
         promises = [self._promise(metric, one, row) for metric, one in _promises(row)]
         return said | {"calendar": calendar, "promises": promises}
@@ -182,6 +186,8 @@ class _Tables:
             said["since"] = number(promise.since)
         calendar = self._calendar(promise.calendar or row.calendar)
         days_a_week = max(self.schedules[calendar].days_a_week, 1)
+        if is_after_hours(getattr(promise.target, "by", None), self.schedules[calendar]):
+            said["free"] = 1
         return (
             said
             | {"calendar": calendar, "when": when_form(promise.target, speech)}

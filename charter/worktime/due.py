@@ -18,6 +18,7 @@ from charter.worktime.zones import instant, local
 
 if TYPE_CHECKING:
     from charter.worktime.notice import Notice
+    from charter.worktime.schedule import Schedule
     from charter.worktime.timeline import BusinessDay, Timeline
 
 _SECONDS = {Unit.MINUTE: 60, Unit.HOUR: 60 * 60}
@@ -86,7 +87,7 @@ class _Count:
         if amount.unit in _SECONDS:
             seconds = count * _SECONDS[amount.unit]
             return self.hours.add(self.at, seconds) if amount.clock is Clock.BUSINESS else self.at + seconds
-        return clock_time(self._day_after(amount, count), self.by, self.hours)
+        return _kept_by(self._day_after(amount, count), self.by, self.hours)
 
     def _day_after(self, amount: Amount, count: int) -> BusinessDay:
         """A week is as many business days as the schedule has; a date that is none moves to the next one."""
@@ -103,10 +104,25 @@ def _relative(target: RelativeDay, at: int, hours: Timeline) -> int:
     day = received(at, target.cut_off, hours)
     today = hours.business_day(day)
     if target.days == 0 and today:
-        by = clock_time(today, target.by, hours)
+        by = _kept_by(today, target.by, hours)
         if at < by:
             return by
-    return clock_time(hours.day_after(day, max(target.days, 1)), target.by, hours)
+    return _kept_by(hours.day_after(day, max(target.days, 1)), target.by, hours)
+
+
+def _kept_by(day: BusinessDay, by: By | None, hours: Timeline) -> int:
+    """Give the instant on a business day by which a promise is kept: on a day that closes before `by`, at its closing.
+
+    Nobody is there after closing to keep it, and a message that waits for the next opening would be late. A time at
+    which no day of the week is still open was meant as it stands: by midnight.
+    """
+    at = clock_time(day, by, hours)
+    return at if is_after_hours(by, hours.schedule) else min(at, day.closes)
+
+
+def is_after_hours(by: By | None, schedule: Schedule) -> bool:
+    """Whether `by` is a time at which we have closed on every day of the week."""
+    return isinstance(by, TimeOfDay) and by.minutes > schedule.latest_closing
 
 
 def clock_time(day: BusinessDay, by: By | None, hours: Timeline) -> int:

@@ -152,6 +152,12 @@ class Schedule:
             night, found = usual, after
 
     @property
+    def latest_closing(self) -> int:
+        """When we close on the day of the week that is open longest, in minutes since its midnight."""
+        week = self.week.inverse() if self.inverted else self.week
+        return max((span.end for spans in week for span in spans), default=0)
+
+    @property
     def days_a_week(self) -> int:
         """How many business days an ordinary week has."""
         return sum(bool(spans) for spans in (self.week.inverse() if self.inverted else self.week))

@@ -7,7 +7,7 @@ night shift over a change of clocks is an hour longer or shorter than its clock 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import accumulate
@@ -48,15 +48,13 @@ class Timeline:
         self.first, self.last = first, last
         clock = _Clock(first, last, self.zone)
         self.knows_from, self.knows_until = clock.at(first, 0), clock.at(last + _ONE_DAY, 0)
-        self._days: list[BusinessDay] = []
-        pieces: list[tuple[int, int]] = []
-        for day, begins, rest in schedule.days(first, last):
-            shifts = clock.stretches(day, begins)
-            if shifts:
-                self._days.append(BusinessDay(day, min(shifts)[0], max(end for _, end in shifts)))
-            pieces += shifts
-            pieces += clock.stretches(day, rest)
-        intervals = list(_joined(pieces, self.knows_until))
+        if schedule.inverted:
+            rest = Timeline(replace(schedule, inverted=False), first, last)
+            intervals = list(_between(rest.intervals, self.knows_from, self.knows_until))
+            self._days = list(_dates(intervals, clock, first, last))
+        else:
+            self._days, pieces = _walked(schedule, clock, first, last)
+            intervals = list(_joined(pieces, self.knows_until))
         self.starts = [start for start, _ in intervals]
         self.ends = [end for _, end in intervals]
         self._before = [0, *accumulate(end - start for start, end in intervals)]
@@ -185,6 +183,43 @@ class _Clock:
         """Give spans of a date as instants; those that a change of clocks leaves empty are no openings."""
         found = [(self.at(day, span.start), self.at(day, span.end)) for span in spans]
         return [(opens, closes) for opens, closes in found if opens < closes]
+
+
+def _walked(
+    schedule: Schedule, clock: _Clock, first: date, last: date
+) -> tuple[list[BusinessDay], list[tuple[int, int]]]:
+    """Give the business days, and all that is open, as it comes."""
+    days: list[BusinessDay] = []
+    pieces: list[tuple[int, int]] = []
+    for day, begins, rest in schedule.days(first, last):
+        shifts = clock.stretches(day, begins)
+        if shifts:
+            days.append(BusinessDay(day, min(shifts)[0], max(end for _, end in shifts)))
+        pieces += shifts
+        pieces += clock.stretches(day, rest)
+    return days, pieces
+
+
+def _between(intervals: Iterator[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Give the time between intervals, from one instant to another."""
+    for opens, closes in intervals:
+        if start < opens:
+            yield start, opens
+        start = max(start, closes)
+    if start < end:
+        yield start, end
+
+
+def _dates(intervals: list[tuple[int, int]], clock: _Clock, first: date, last: date) -> Iterator[BusinessDay]:
+    """Give each date on which anything is open, cut at midnight."""
+    starts, ends = [start for start, _ in intervals], [end for _, end in intervals]
+    for number in range((last - first).days + 1):
+        day = first + number * _ONE_DAY
+        begins, until = clock.at(day, 0), clock.at(day + _ONE_DAY, 0)
+        within = intervals[bisect_right(ends, begins) : bisect_left(starts, until)]
+        cut = [(max(start, begins), min(end, until)) for start, end in within]
+        if cut:
+            yield BusinessDay(day, cut[0][0], cut[-1][1])
 
 
 def _joined(pieces: list[tuple[int, int]], until: int) -> Iterator[tuple[int, int]]:

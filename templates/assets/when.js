@@ -59,8 +59,8 @@ const months = (day, count) => {
   if (date.getUTCDate() !== number) date.setUTCDate(0);
   return date / 864e5;
 };
-const due = (it, at, { unit, cut, by }, count) => {
-  const end = (one) => by < 0 ? one.opens : by >= 0 ? instant(it, one.day * DAY + by) : one.closes;
+const due = (it, at, { unit, cut, by, free }, count) => {
+  const end = ({ day, opens, closes }) => by < 0 ? opens : by >= 0 ? min(instant(it, day * DAY + by), free ? Infinity : closes) : closes;
   if (unit === "elapsed") return at + count;
   if (unit === "open") {
     const open = it.open.find(([start, end]) => end > at && (at = max(at, start)) + count <= end || (count -= max(0, end - at), 0));
@@ -71,13 +71,18 @@ const due = (it, at, { unit, cut, by }, count) => {
   if (today && (later || unit === "relative" && !count && at < end(today))) return end(today);
   return end(after(it, there, later ? 1 : count || 1));
 };
-const holds = (row, days, at, sent) => {
+const holds = (row, windows, at, sent) => {
   const it = calendars[row.calendar], day = dayOf(it, at);
   if (choices.some((name) => row[name] && row[name] !== sent[name])) return;
   if (row.dates && !row.dates.some(([start, end]) => start <= day && day <= end)) return;
   if (!row.arrives) return row;
-  const wall = local(it, days.includes(weekday(day)) || on(it, day) ? at : nextOpen(it, at));
-  const time = weekday(whole(wall)) * DAY + wall % DAY;
+  const today = on(it, day), wall = local(it, row.off.includes(weekday(day)) || today ? at : nextOpen(it, at));
+  const ofWeek = (wall) => weekday(whole(wall)) * DAY + wall % DAY;
+  let time = ofWeek(wall);
+  if (today && at >= today.closes) {
+    const closes = ofWeek(local(it, today.closes)), over = windows.filter(([start, end]) => weekday(day) * DAY <= start && start < closes && end > time && end < (weekday(day) + 1) * DAY);
+    time = max(time, ...over.map((one) => one[1]));
+  }
   return row.arrives.some(([start, end]) => start <= time && time < end);
 };
 
@@ -178,11 +183,11 @@ const answer = (one, at) => {
   said.dataset.due = dues;
   return [said, make("details", make("summary", words.how), make("ol", ...steps.map((step) => make("li", step))))];
 };
-const answers = ({ rows, days }, sent, at) => {
+const answers = ({ rows, windows }, sent, at) => {
   if (!(at >= from)) return [words.early];
   if (at >= ends) return [words.late];
   if (at < begins) return [words.begins];
-  const row = rows.find((row) => holds(row, days, at, sent));
+  const row = rows.find((row) => holds(row, windows, at, sent));
   if (!row) return [words.none];
   const list = make("dl", ...row.promises.filter((one) => !(dayOf(home, at) < one.since)).map((one) =>
     make("div", make("dt", one.title || one.name), make("dd", ...attempt(() => answer(one, at), [words.late])))));

@@ -218,6 +218,13 @@ class MinuteByMinute:
             return self.row.find(on_wall(day, by)) + self.row.start
         return self.days[day][by != "open"] + self.row.start
 
+    def kept(self, day, by):
+        """A promise by a time of day on a day that closes before it is kept at closing, if some weekday is open then."""
+        ends = [end for spans in self.hours.week.values() for _, end in spans]
+        if isinstance(by, int) and by > max(ends, default=0):
+            return self.clock(day, by)
+        return min(self.clock(day, by), self.days[day][1] + self.row.start)
+
     def received(self, instant, cut_off):
         day = self.date(instant)
         if cut_off is None or (day in self.days and instant < self.clock(day, cut_off)):
@@ -237,7 +244,7 @@ class MinuteByMinute:
         return self.add(instant, count) if clock == "business" else instant + count
 
     def due_business_days(self, instant, count, by=None, cut_off=None):
-        return self.clock(self.day_after(self.received(instant, cut_off), count), by)
+        return self.kept(self.day_after(self.received(instant, cut_off), count), by)
 
     def due_days(self, instant, count):
         return self.open_day(self.date(instant) + count * ONE)
@@ -254,10 +261,10 @@ class MinuteByMinute:
     def due_relative(self, instant, days, by=None, cut_off=None):
         day = self.received(instant, cut_off)
         if days:
-            return self.clock(self.day_after(day, 1), by)
-        while day not in self.days or self.clock(day, by) <= instant:
+            return self.kept(self.day_after(day, 1), by)
+        while day not in self.days or self.kept(day, by) <= instant:
             day = self.day_after(day, 1)
-        return self.clock(day, by)
+        return self.kept(day, by)
 
     def latest_before(self, notice, event):
         kind, *rest = notice
