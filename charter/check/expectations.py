@@ -37,6 +37,7 @@ _DONE = {
     "finish": "finished",
 }
 _LAYERS = ("content/tiers/", "content/states/", "content/clients/")
+_OF_PLAN = 1
 
 
 @rule("broken-expectation", of_day=True)
@@ -45,7 +46,8 @@ def broken_expectation(subject: Subject) -> Iterator[Found]:
 
     An `expect:` is a test: a message that is sent at one moment, and by when each promise must be kept at the latest.
     A weekday means one of an ordinary week, without holidays, closures and seasons, by the agency's clock. So a change
-    of hours or promises that moves a date cannot go unnoticed. A test in a plan leaves aside what a client has of its own.
+    of hours or promises that moves a date cannot go unnoticed. A test in a plan leaves aside what a client has of its own;
+    one in agency.yaml holds for every plan.
 
     Bad: `expect: [{request: question, sent: sat 22:00, first_reply: mon 12:30}]`, where hours begin at nine and a
     reply takes four of them. Good: the same with `first_reply: mon 13:00`.
@@ -144,14 +146,19 @@ class _Test:
         name = name if start else name[:1].lower() + name[1:]
         how = f" ({self._name(expected.severity)})" if expected.severity else ""
         by = f" by {expected.channel}" if expected.channel else ""
-        return f"{name}{how}{by} sent on {self._said(self.sent)}"
+        plan = "" if self._layer(self._path("sent")) else f" with the plan “{self._written(('tier', 'name'))}”"
+        return f"{name}{how}{by} sent on {self._said(self.sent)}{plan}"
 
     def _name(self, ident: str) -> str:
-        """Name a request class in the language of the files, so that translations give no second finding."""
-        node = self.subject.tree.at(("requests", ident, "name"))
+        """Name a request class."""
+        return self._written(("requests", ident, "name")) or ident
+
+    def _written(self, path: KeyPath) -> str:
+        """Give a text in the language of the files, so that translations give no second finding."""
+        node = self.subject.tree.at(path)
         while node and node.replaced:
             node = node.replaced
-        return node.text if node else ident
+        return node.text if node else ""
 
     def _local(self, at: int) -> str:
         return f"{local(at, zone_of(self.subject.charter.agency.timezone)):%A %Y-%m-%d %H:%M}"
@@ -212,7 +219,7 @@ class _Test:
 
     def _is_changed(self, own: list[Answer]) -> bool:
         """Whether a later layer than the test's has a promise or hours of its own."""
-        layer = self._layer(self._path("sent"))
+        layer = max(self._layer(self._path("sent")), _OF_PLAN)
         if layer == len(_LAYERS):
             return False
         charter = self.subject.charter
