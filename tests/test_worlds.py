@@ -122,7 +122,7 @@ class TestVendor:
             "Impaired (P3) at any other time",
         )
         assert "The same business day" in row(page, early)
-        assert "By 12 noon on the next business day" in row(page, late)
+        assert "By 12 noon New York time on the next business day" in row(page, late)
 
     def test_maintenance_crosses_midnight(self) -> None:
         assert "Saturday 9 pm to 3 am the next day, New York time" in handbook("vendor", "kestrel-air")

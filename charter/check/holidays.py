@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _SHOWN = timedelta(days=365)
 """How far ahead pages list holidays."""
 _FEW = 8
+_YEARS = range(2024, 2032)
+"""Enough for holidays that do not come every year."""
 
 
 @rule("unknown-holidays")
@@ -46,6 +48,38 @@ def _nearest(region: str) -> str:
         return "Look up the ISO code of the country, such as `US`, and of its part, such as `US-CO`."
     near = re.sub(r"`(.+?)`", rf"`{country}-\1`", did_you_mean(part, parts))
     return near or (_parts(country) if _left_out(country) else f"Write `{country}` alone.")
+
+
+@rule("unknown-open-holiday", Severity.WARNING)
+def unknown_open_holiday(subject: Subject) -> Iterator[Found]:
+    """A holiday on which you work all the same is one of those that you keep.
+
+    A name that no holiday has opens no day: the page says that you work, and every date is counted as if you did not.
+
+    Bad: `holidays: US-CO` and `open_holidays: [Columbus Day]`, which Colorado does not keep.
+    Good: `open_holidays: [Frances Xavier Cabrini Day]`.
+    """
+    for ident, calendar in subject.charter.calendars.items():
+        region = subject.charter.client.region if calendar.holidays == "client" else calendar.holidays
+        names = _names(region, subject.charter.agency.languages) if region and is_known(region) else frozenset()
+        for number, name in enumerate(calendar.open_holidays) if names else ():
+            if name.casefold() not in {one.casefold() for one in names}:
+                message = f"No public holiday of `{region}` is called “{name}”."
+                hint = did_you_mean(name, names) or f"Write one of: {', '.join(sorted(names)[:_FEW])} …"
+                yield Found(("calendars", ident, "open_holidays", number), message, hint)
+
+
+@cache
+def _names(region: str, languages: tuple[str, ...]) -> frozenset[str]:
+    """Give the names of all holidays of a region, in its own language, in English and in those of the agency."""
+    found = {
+        name
+        for language in ("", "en_US", *languages)
+        for year in _YEARS
+        for names in public_holidays(region, year, language).values()
+        for name in names.split("; ")
+    }
+    return frozenset(re.sub(r" \([a-z, ]+\)$", "", name) for name in found)
 
 
 @rule("holidays-need-region", Severity.WARNING)

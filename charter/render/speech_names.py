@@ -14,6 +14,7 @@ from charter.model.relation import State
 from charter.model.terms import Period
 from charter.render.speech_working import WorkingSpeech
 from charter.render.tongue import N_, plain
+from charter.worktime.holiday_names import named
 from charter.worktime.regions import region_name
 
 if TYPE_CHECKING:
@@ -133,6 +134,10 @@ class NameSpeech(WorkingSpeech):
         except (UnknownLocaleError, ValueError):
             name = self.locale.languages.get(tag)
         return name or tag
+
+    def holiday(self, name: str) -> str:
+        """Name a holiday that stands in the files by its English name, where we know it in this language."""
+        return named(name, self.language)
 
     def holidays(self, code: str) -> str:
         """Name the public holidays of a country, or of a part of it, by the name that it has for itself."""

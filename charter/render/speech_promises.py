@@ -123,12 +123,12 @@ class PromiseSpeech(TimeSpeech):
         times = {"start": self._oclock(window.start), "end": self._oclock(window.end)}
         return self.pgettext("arrival", "from %(start)s to %(end)s") % times
 
-    def target_cell(self, target: Target) -> str:
+    def target_cell(self, target: Target, zone: str = "") -> str:
         """Say a target as a cell of a table does, with a capital: Within 4 business hours."""
-        return self.capital(self.target(target))
+        return self.capital(self.target(target, zone))
 
-    def target(self, target: Target) -> str:
-        """Say a target as the words after "we reply ..."."""
+    def target(self, target: Target, zone: str = "") -> str:
+        """Say a target as the words after "we reply ...". `zone` is named beside clock times: "Denver time"."""
         match target:
             case Words():
                 return self._word(target)
@@ -136,7 +136,7 @@ class PromiseSpeech(TimeSpeech):
                 return target.words
             case Interval():
                 return self._interval(target.amount)
-        text = self._percentiles(target) if isinstance(target, Percentiles) else self._with_cut_off(target)
+        text = self._percentiles(target) if isinstance(target, Percentiles) else self._with_cut_off(target, zone)
         return self.gettext("%(target)s, or as agreed with you") % {"target": text} if target.or_as_agreed else text
 
     def _word(self, word: Words) -> str:
@@ -162,11 +162,11 @@ class PromiseSpeech(TimeSpeech):
             for step in percentiles.steps
         )
 
-    def _with_cut_off(self, target: Duration | RelativeDay) -> str:
-        text = self._relative_day(target) if isinstance(target, RelativeDay) else self._duration(target)
+    def _with_cut_off(self, target: Duration | RelativeDay, zone: str) -> str:
+        text = self._relative_day(target, zone) if isinstance(target, RelativeDay) else self._duration(target, zone)
         if target.cut_off is None:
             return text
-        words = {"target": text, "time": self._oclock(target.cut_off)}
+        words = {"target": text, "time": self._in_zone(self._oclock(target.cut_off), zone)}
         if isinstance(target, RelativeDay) and target.days == 0:
             return self.gettext("%(target)s if it arrives before %(time)s, otherwise on the next business day") % words
         return (
@@ -174,27 +174,30 @@ class PromiseSpeech(TimeSpeech):
             % words
         )
 
-    def _relative_day(self, target: RelativeDay) -> str:
+    def _relative_day(self, target: RelativeDay, zone: str) -> str:
         if target.by is None:
             return self.gettext("the next business day") if target.days else self.gettext("the same business day")
-        by = {"by": self._by(target.by)}
+        by = {"by": self._by(target.by, zone)}
         if target.days:
             return self.gettext("%(by)s on the next business day") % by
         return self.gettext("%(by)s on the same business day") % by
 
-    def _duration(self, target: Duration) -> str:
+    def _duration(self, target: Duration, zone: str) -> str:
         if target.by is not None and target.amount.low is None and target.amount.high == 1:
-            return self._relative_day(RelativeDay(1, target.by))
+            return self._relative_day(RelativeDay(1, target.by), zone)
         text = self.gettext("within %(amount)s") % {"amount": self._amount(target.amount, _WITHIN)}
-        return text if target.by is None else f"{text}, {self._by(target.by)}"
+        return text if target.by is None else f"{text}, {self._by(target.by, zone)}"
 
-    def _by(self, by: By) -> str:
+    def _by(self, by: By, zone: str = "") -> str:
         match by:
             case Edge.OPEN:
                 return self.gettext("by the time we open")
             case Edge.CLOSE:
                 return self.gettext("by the time we close")
-        return self.gettext("by %(time)s") % {"time": self._deadline(by, self._oclock)}
+        return self.gettext("by %(time)s") % {"time": self._in_zone(self._deadline(by, self._oclock), zone)}
+
+    def _in_zone(self, time: str, zone: str) -> str:
+        return self.gettext("%(moment)s %(zone)s") % {"moment": time, "zone": zone} if zone else time
 
     def _amount(self, amount: Amount, words: Counts = _COUNTED) -> str:
         return self._any_day(amount, self._counted(amount, words))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from charter.worktime.holiday_names import named
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -14,8 +16,8 @@ if TYPE_CHECKING:
 def public_holidays(region: str, year: int, language: str = "") -> Mapping[date, str]:
     """Give the public holidays of a region (`US-CO`, `GB-ENG`) in a year, with their names in a language.
 
-    Where the package has no names in the language, they are in the country's own. A region it does not know has none;
-    `is_known` tells.
+    Where the package has no names in the language, English ones are translated as far as we can, and others are in the
+    country's own. A region it does not know has none; `is_known` tells.
     """
     from holidays import country_holidays
 
@@ -25,7 +27,10 @@ def public_holidays(region: str, year: int, language: str = "") -> Mapping[date,
         found = country_holidays(country, subdiv=part or None, years=year, language=spoken)
     except NotImplementedError:
         return {}
-    return {day: name for day, name in sorted(found.items()) if day.year == year}
+    names = {day: name for day, name in sorted(found.items()) if day.year == year}
+    if language and (spoken or "en").startswith("en"):
+        return {day: named(name, language) for day, name in names.items()}
+    return names
 
 
 @cache
