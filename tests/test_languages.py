@@ -59,7 +59,7 @@ def test_a_language_begins_with_everything_untranslated(project: Project) -> Non
     assert f"fr.po: 0 translated, {text.count('msgid ') - 1} missing." in said
     assert text.startswith('# French for what Charter says itself.\nmsgid ""\nmsgstr ""\n"Language: fr\\n"')
     assert "POT-Creation-Date" not in text
-    assert '#: templates/macros/hours.html\nmsgid "Days"\nmsgstr ""\n' in text
+    assert '#: templates/macros/hours.html templates/macros/wall.html\nmsgid "Days"\nmsgstr ""\n' in text
 
 
 def test_the_same_words_give_the_same_catalogue(project: Project) -> None:

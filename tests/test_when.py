@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from charter import pipeline
-from charter.check.ordinary import ordinary_week
+from charter.check.ordinary import ordinary_weeks
 from charter.cli import cli
 from charter.worktime import parse_month_day, parse_week
 from charter.worktime.schedule import Monthly, Schedule, SeasonHours, Special
@@ -189,7 +189,8 @@ class TestOrdinaryWeek:
 
     def week(self, day: date = date(2026, 11, 25), **said: object) -> date | None:
         seasons = said.pop("named", ())
-        return ordinary_week((Schedule("America/Denver", self.WEEK, **said),), seasons, day)
+        found = ordinary_weeks((Schedule("America/Denver", self.WEEK, **said),), seasons, day)
+        return found[0] if found else None
 
     def test_it_is_the_next_monday(self) -> None:
         assert self.week() == date(2026, 11, 30)

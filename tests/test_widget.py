@@ -20,7 +20,7 @@ from widget_case import Case, ask, case_of, instants, plain
 from charter import pipeline, shipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from playwright.sync_api import Browser, Page
 
@@ -79,6 +79,34 @@ commitments:
     - {calendar: CALENDAR, arrives_by: day 7, first_reply: {target: same business day, from: 2027-01-04}}
     - {calendar: CALENDAR, only_if: you ask, first_reply: immediately}
     - {calendar: CALENDAR, first_reply: as agreed}
+"""
+EARLY = """\
+schema: 1
+agency: {name: Northlight, timezone: America/Denver}
+calendars:
+  office:
+    hours: {mon-wed: 09:00-17:30, fri: 09:00-15:00}
+    seasons: [{name: Short days, from: 11-30, to: 12-12, hours: {tue: 09:00-12:00, wed: 11:00-13:00, thu: 09:00-10:00}}]
+    closures: [{name: Early close, on: 2026-11-25, hours: 09:00-12:00}, {name: Training, on: 2026-12-07}]
+channels: {email: {address: hello@northlight.example}}
+requests: {halves: {name: H}, thirds: {name: T}, weekends: {name: W}}
+people: {maya: {name: Maya Ortiz, role: Account lead}}
+handbook: [commitments]
+"""
+ARRIVALS = """\
+name: Growth
+commitments:
+  halves:
+    - {arrives: before 14:00, first_reply: same business day}
+    - {first_reply: next business day by 12:00}
+  thirds:
+    - {arrives: "mon-thu before 09:00, fri before 10:00", first_reply: same business day by 16:00}
+    - {arrives: 12:00 to 16:00, first_reply: same business day by 23:00}
+    - {first_reply: 2 business hours}
+  weekends:
+    - {arrives: on sat-sun, first_reply: 3 business hours}
+    - {arrives: 14:00 to 20:00, first_reply: next business day by 10:00}
+    - {first_reply: same business day}
 """
 ASK = """(asked) => {
     const fields = document.getElementById('when-fields').elements;
@@ -144,10 +172,10 @@ def harbor(base: str) -> str:
     return f"{base}/specimen/harbor-and-pine/expectations.html"
 
 
-def agree(browser: Browser, address: str, one: Case, zone: str) -> None:
+def agree(browser: Browser, address: str, one: Case, zone: str, moments: Iterable[int] = ()) -> None:
     """Ask the page and the engine the same."""
     chance = random.Random(one.charter.client.id)
-    asked = [ask(one, at, chance) for at in instants(one)]
+    asked = [ask(one, at, chance) for at in moments or instants(one)]
     with page_at(browser, address, zone, "2026-11-25T18:00:00Z") as page:
         said = page.evaluate(ASK, [told for told, _ in asked])
     for (told, sent), it in zip(asked, said, strict=True):
@@ -160,6 +188,17 @@ def test_the_script_says_what_the_engine_says(browser: Browser, base: str, root:
     if one := case_of(loaded(root), client, DAY):
         address = f"{base}/{root}/{client}/expectations.html"
         agree(browser, address, one, ZONES[len(client) % len(ZONES)])
+
+
+def test_rows_by_time_of_arrival_on_days_that_close_early(browser: Browser, project, tmp_path: Path) -> None:
+    made = pipeline.load(project(agency=EARLY, tiers__growth=ARRIVALS))
+    assert [str(problem) for problem in made.blocking()] == []
+    one = case_of(made, "harbor", DAY)
+    assert one
+    write(tmp_path / "site", made)
+    begins = one.widget.data["from"] * 60
+    every_half_hour = range(begins, begins + 21 * 24 * 3600, 1800)
+    agree(browser, (tmp_path / "site/harbor/expectations.html").as_uri(), one, ZONES[0], every_half_hour)
 
 
 @pytest.mark.parametrize(("calendar", "zone"), list(zip(["office", "nights", "split", "24/7"], ZONES, strict=True)))

@@ -41,7 +41,7 @@ def closure_without_notice(subject: Subject) -> Iterator[Found]:
     clocks = clocks_of(charter, subject.today)
     for ident, calendar in charter.calendars.items():
         for number, closure in enumerate(calendar.closures):
-            promised = _promised(closure, charter.closure_notice)
+            promised = None if closure.withdrawn else _promised(closure, charter.closure_notice)
             told = closure.announced or (subject.today if closure.first > subject.today else None)
             latest = _latest(closure, promised, clocks) if promised and told else None
             if promised and told and latest and told > latest:

@@ -31,7 +31,7 @@ def odd_booking(subject: Subject) -> Iterator[Found]:
     clocks = clocks_of(charter, subject.today)
     for number, call in enumerate(client.booked):
         day = call.at.date()
-        if day < subject.today:
+        if day < subject.today or call.withdrawn:
             continue
         why = _why_odd(call.at, clocks)
         if client.until and day > client.until:
@@ -47,11 +47,13 @@ def _why_odd(at: datetime, clocks: Clocks) -> str:
     hours = clocks.of(clocks.charter.usual_calendar)
     moment = instant(at.date(), at.hour * 60 + at.minute, zone_of(clocks.charter.agency.timezone))
     with suppress(BeyondHorizon):
-        if not hours.business_day(at.date()):
-            name = hours.schedule.why_closed(at.date())
-            return f"you are closed that day{f' ({name})' if name else ''}"
-        if not hours.is_open(moment):
+        day = hours.date_of(moment)  # of the calendar, which may be in another zone
+        if hours.is_open(moment):
+            return ""
+        if hours.business_day(day):
             return "you are closed at that hour"
+        name = hours.schedule.why_closed(day)
+        return f"you are closed that day{f' ({name})' if name else ''}"
     return ""
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from charter.check.ordinary import ordinary_week
+from charter.check.ordinary import weeks_of_test
 from charter.check.rule import Found, Subject, rule
 from charter.check.telling import Teller
 from charter.compute import Answer, Sent, answers, clocks_of, met_calendars
@@ -45,8 +45,9 @@ def broken_expectation(subject: Subject) -> Iterator[Found]:
     """What you expect of your promises is what they say.
 
     An `expect:` is a test: a message that is sent at one moment, and by when each promise must be kept at the latest.
-    A weekday means one of an ordinary week, without holidays, closures and seasons, by the agency's clock. So a change
-    of hours or promises that moves a date cannot go unnoticed. A test in a plan leaves aside what a client has of its own;
+    A weekday means one of an ordinary week, without holidays, closures and seasons, by the agency's clock; where a
+    promise depends on the day of the month, one of every such week of the year. So a change of hours or promises that
+    moves a date cannot go unnoticed. A test in a plan leaves aside what a client has of its own;
     one in agency.yaml holds for every plan.
 
     Bad: `expect: [{request: question, sent: sat 22:00, first_reply: mon 12:30}]`, where hours begin at nine and a
@@ -57,8 +58,8 @@ def broken_expectation(subject: Subject) -> Iterator[Found]:
         if not ({expected.request, expected.severity} <= {None, *charter.requests}
                 and expected.channel in {None, *charter.channels}):  # fmt: skip
             continue  # a link that leads nowhere has a finding of its own
-        test = _test(subject, number, expected)
-        yield from test.found() if test else [_no_week(number)]
+        tests = _tests(subject, number, expected)
+        yield from _failed(tests) if tests else [_no_week(number)]
 
 
 def _no_week(number: int) -> Found:
@@ -66,24 +67,24 @@ def _no_week(number: int) -> Found:
     return Found(("expect", number, "sent"), message, "Write a date and a time, such as `sent: 2026-12-24 16:30`.")
 
 
-def _test(subject: Subject, number: int, expected: Expected) -> _Test | None:
-    clocks = clocks_of(subject.charter, subject.today)
-    zone = zone_of(subject.charter.agency.timezone)
+def _tests(subject: Subject, number: int, expected: Expected) -> list[_Test]:
+    """Give a test for each moment that is meant: that of a date, or of a weekday in each week that may differ."""
     if isinstance(expected.sent, OnDate):
         day = expected.sent.moment.date()
-        return _Test(subject, number, expected, clocks_of(subject.charter, day), _on_date(subject, expected.sent))
-    charter = subject.charter
-    rows = charter.commitments.get(expected.request, ())
-    promises = [promise for row in rows for metric in METRICS for promise in getattr(row, metric)]
-    idents = {charter.usual_calendar, *(one.calendar for one in (*rows, *promises) if one.calendar)}
-    seasons = tuple(
-        (one.starts, one.ends) for ident, one in charter.seasons.items() if ident in {row.season for row in rows}
-    )
-    monday = ordinary_week(tuple(clocks.schedules[ident] for ident in sorted(idents)), seasons, subject.today)
-    if monday is None:
-        return None
-    sent = instant(monday + timedelta(days=expected.sent.day), expected.sent.time.minutes, zone)
-    return _Test(subject, number, expected, clocks, sent)
+        return [_Test(subject, number, expected, clocks_of(subject.charter, day), _on_date(subject, expected.sent))]
+    clocks = clocks_of(subject.charter, subject.today)
+    zone = zone_of(subject.charter.agency.timezone)
+    after, minutes = timedelta(days=expected.sent.day), expected.sent.time.minutes
+    mondays = weeks_of_test(clocks, expected.request, subject.today)
+    return [_Test(subject, number, expected, clocks, instant(monday + after, minutes, zone)) for monday in mondays]
+
+
+def _failed(tests: list[_Test]) -> list[Found]:
+    """Give what one test finds; of the weeks that differ, what the first one finds that does, with its dates."""
+    found = [list(test.found()) for test in tests]
+    if all(each == found[0] for each in found):
+        return found[0]
+    return next(list(replace(test, dated=True).found()) for test, each in zip(tests, found, strict=True) if each)
 
 
 def _on_date(subject: Subject, when: OnDate) -> int:
@@ -100,6 +101,8 @@ class _Test:
     expected: Expected
     clocks: Clocks
     sent: int
+    dated: bool = False
+    """Whether a weekday does not say which day is meant, because what holds differs from week to week."""
 
     def found(self) -> Iterator[Found]:
         """Compare what is expected with what is promised."""
@@ -173,7 +176,7 @@ class _Test:
 
     def _is_near(self, at: int) -> bool:
         """Whether a weekday alone says which day is meant."""
-        return isinstance(self.expected.sent, InWeek) and at - self.sent < _WEEK * 24 * 60 * 60
+        return isinstance(self.expected.sent, InWeek) and not self.dated and at - self.sent < _WEEK * 24 * 60 * 60
 
     def _wanted(self, when: When, latest: int) -> str:
         wanted = self._instant(when)

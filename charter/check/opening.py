@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from charter.worktime import Edge, WeeklyHours, is_always_open, parse_week
+from charter.worktime.hours import rest_of_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,9 +46,7 @@ def opening_of(charter: Charter, ident: str) -> Opening:
     """Find out how long the days of a calendar are."""
     weeks = list(_weeks(charter, ident))
     days = frozenset(spans for week in weeks for spans in week if spans)
-    calendar = charter.calendars.get(ident)
-    if calendar:
-        days |= {recurring.hours for recurring in calendar.recurring if recurring.hours}
+    days |= set(_recurring(charter, ident))
     if any(span.past_midnight for spans in days for span in spans):
         days = frozenset()
     counts = {sum(map(bool, week)) for week in weeks} if days else set()
@@ -76,9 +75,21 @@ def _weeks(charter: Charter, ident: str) -> Iterator[WeeklyHours]:
     if calendar is None:
         yield from [ALWAYS[ident]] if ident in ALWAYS else []
         return
+    if calendar.outside in charter.calendars:
+        yield from (week.inverse() for week in _weeks(charter, calendar.outside))
+        return
     for week in (calendar.hours, *(region.hours for region in calendar.regions.values())):
         yield week
         yield from (week.having(season.hours) for season in calendar.seasons)
+
+
+def _recurring(charter: Charter, ident: str) -> Iterator[Spans]:
+    """Give the hours of days of every month on which a calendar is open."""
+    calendar = charter.calendars.get(ident)
+    other = charter.calendars.get(calendar.outside or "") if calendar else None
+    found = [one.hours for one in (calendar.recurring if calendar else ())]
+    found += [rest_of_day(one.hours) for one in (other.recurring if other else ())]
+    yield from filter(None, found)
 
 
 def early(by: By | None, spans: Spans) -> int:

@@ -6,15 +6,18 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from charter.model.promises import METRICS
 from charter.worktime.schedule import in_season
 from charter.worktime.zones import instant, zone_of
 
 if TYPE_CHECKING:
+    from charter.compute import Clocks
     from charter.worktime.schedule import Schedule
 
 _ONE_DAY = timedelta(days=1)
 _WEEK = 7
 _WEEKS = 60
+_YEAR = timedelta(days=365)
 _RUNS = (3, 2, 1)
 """How many ordinary weeks on end are looked for: most promises end within three, and fewer are better than none."""
 
@@ -22,9 +25,27 @@ Season = tuple[str, str]
 """The first and the last day of a season."""
 
 
+def weeks_of_test(clocks: Clocks, request: str, day: date) -> tuple[date, ...]:
+    """Give the Mondays of the weeks in which a test of a request class is worked out.
+
+    One is enough, unless a promise depends on the day of the month: then what holds in the first week after a day need
+    not hold in the next one.
+    """
+    charter = clocks.charter
+    rows = charter.commitments.get(request, ())
+    promises = [promise for row in rows for metric in METRICS for promise in getattr(row, metric)]
+    idents = {charter.usual_calendar, *(one.calendar for one in (*rows, *promises) if one.calendar)}
+    named = {row.season for row in rows}
+    seasons = tuple((one.starts, one.ends) for ident, one in charter.seasons.items() if ident in named)
+    found = ordinary_weeks(tuple(clocks.schedules[ident] for ident in sorted(idents)), seasons, day)
+    if not any(row.arrives_by for row in rows):
+        return found[:1]
+    return tuple(monday for monday in found if monday <= day + _YEAR)  # later ones see too little of what comes after
+
+
 @lru_cache(maxsize=1024)
-def ordinary_week(schedules: tuple[Schedule, ...], seasons: tuple[Season, ...], day: date) -> date | None:
-    """Give the Monday of the first week after a day that is ordinary, and so are the next ones, in all these hours.
+def ordinary_weeks(schedules: tuple[Schedule, ...], seasons: tuple[Season, ...], day: date) -> tuple[date, ...]:
+    """Give the Mondays of the weeks after a day that are ordinary, and so are the next ones, in all these hours.
 
     Seasons are not ordinary, unless the whole year is one.
     """
@@ -34,10 +55,16 @@ def ordinary_week(schedules: tuple[Schedule, ...], seasons: tuple[Season, ...], 
     for avoided in ((*seasons, *own), ()):
         ordinary = [_is_ordinary(schedules, avoided, monday) for monday in mondays]
         for run in _RUNS:
-            for number, monday in enumerate(mondays):
-                if len(ordinary[number : number + run]) == run and all(ordinary[number : number + run]):
-                    return monday
-    return None
+            found = tuple(
+                monday for number, monday in enumerate(mondays) if _has_run(ordinary[number : number + run], run)
+            )
+            if found:
+                return found
+    return ()
+
+
+def _has_run(ordinary: list[bool], run: int) -> bool:
+    return len(ordinary) == run and all(ordinary)
 
 
 def _is_ordinary(schedules: tuple[Schedule, ...], seasons: tuple[Season, ...], monday: date) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from charter.model.promises import METRICS
@@ -108,7 +109,7 @@ def holds(clocks: Clocks, row: Row, rows: tuple[Row, ...], sent: Sent) -> bool:
         row.severity in {None, sent.severity},
         row.language in {None, sent.language or charter.language},
         row.season is None or _in_season(clocks, row.season, sent.at, hours),
-        _arrives(row, rows, sent.at, hours),
+        arrives(row, rows, sent.at, hours),
         row.arrives_by is None or _is_up_to(row.arrives_by, hours.date_of(sent.at), hours),
     )
     return all(asked)
@@ -125,23 +126,23 @@ def _is_up_to(rule: MonthDay, day: date, hours: Timeline) -> bool:
     return bool(found) and day <= found[-1]
 
 
-def _arrives(row: Row, rows: tuple[Row, ...], at: int, hours: Timeline) -> bool:
-    """Whether a message arrives in the windows of a row.
+def arrives(row: Row, rows: tuple[Row, ...], at: int, hours: Timeline) -> bool:
+    """Whether a message arrives in the windows of a row, by the clock time at which it counts as arriving.
 
-    Nothing that is sent later may be due earlier, so a clock time counts as it is read on a wall, but for two cases.
-    What arrives on a closed day is taken as arriving at the next opening, unless it is a weekday on which we never open
-    and which a row names: otherwise a message of Saturday evening could be due before one of Saturday morning. And when
-    a day has closed, a window that is still running is over: `before 14:00` ends at noon where we close at noon, for
-    whoever writes then is answered like all who write later.
+    Nothing that is sent later may be due earlier. So what arrives on a closed day counts as arriving when the next
+    business day begins: taken by its own clock time, a message of Saturday evening could be due before one of Saturday
+    morning. A weekday on which we never open, and which a row names, stands for itself.
     """
     if row.arrives is None:
         return True
     moment, today = local(at, hours.zone), hours.business_day(hours.date_of(at))
-    if not today and moment.weekday() not in named_days_off(rows, hours.schedule):
-        moment = local(hours.next_open(at), hours.zone)
     minute = moment.hour * 60 + moment.minute
     if today and at >= today.closes:
-        minute = _after_closing(minute, local(today.closes, hours.zone), windows_of(rows))
+        minute = _after_closing(minute, local(today.closes, hours.zone), hours.schedule, windows_of(rows))
+    elif not today and moment.weekday() not in named_days_off(rows, hours.schedule):
+        opens = hours.next_open(at)
+        if opens > at:
+            moment, minute = local(opens, hours.zone), 0
     return row.arrives.covers(moment.weekday(), minute)
 
 
@@ -156,11 +157,24 @@ def named_days_off(rows: tuple[Row, ...], schedule: Schedule) -> frozenset[int]:
     return frozenset(day for day in named if not schedule.week[day] and not schedule.inverted)
 
 
-def _after_closing(minute: int, closed: datetime, windows: list[Window]) -> int:
-    """Give the minute at which the windows are over that were open when the day closed, and still run."""
-    closes = closed.hour * 60 + closed.minute
-    over = (window for window in windows if closed.weekday() in window.days and window.start.minutes < closes)
-    return max([minute, *(window.end.minutes for window in over if minute < window.end.minutes < DAY)])
+def _after_closing(minute: int, closed: datetime, schedule: Schedule, windows: list[Window]) -> int:
+    """Give the minute as which one after closing counts: all that is over by then has gone by.
+
+    On a day that closes early it is as late as the usual closing, and a window that was open until then is over:
+    `before 14:00` ends at noon where we close at noon, for whoever writes then is answered like all who write later.
+    """
+    day = closed.weekday()
+    closes = max(closed.hour * 60 + closed.minute, usual_closings(schedule)[day])
+    over = [one.end.minutes for one in windows if day in one.days and one.start.minutes < closes]
+    return max([minute, closes, *(end for end in over if minute < end < DAY)])
+
+
+@lru_cache(maxsize=1024)
+def usual_closings(schedule: Schedule) -> tuple[int, ...]:
+    """Give the minute at which each day of the week usually closes; of one that never opens, that of the others."""
+    week = schedule.week.inverse() if schedule.inverted else schedule.week
+    closings = [min(max((span.end for span in spans), default=0), DAY - 1) for spans in week]
+    return tuple(closing or max(closings) for closing in closings)
 
 
 def _answers(clocks: Clocks, row: Row, sent: Sent) -> Iterator[Answer]:

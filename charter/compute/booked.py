@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from charter.compute.timelines import Clocks
     from charter.model.appointments import Move
     from charter.model.work import Meeting, Report
+    from charter.worktime import MonthDay
     from charter.worktime.timeline import Timeline
 
 _ONE_DAY = timedelta(days=1)
@@ -45,9 +46,9 @@ class Call:
 def booked_calls(clocks: Clocks, day: date) -> tuple[Call, ...]:
     """Give the client's appointments that are not over, in order."""
     found = [
-        _call(clocks, one.what, _instant(one.at, clocks))
+        _call(clocks, one.what, on_agencys_clock(one.at, clocks))
         for one in clocks.charter.client.booked
-        if one.at.date() >= day
+        if one.at.date() >= day and not one.withdrawn
     ]
     return tuple(sorted(found, key=lambda call: (call.at, call.what)))
 
@@ -81,8 +82,8 @@ def _last(move: Move | None, at: int, clocks: Clocks) -> int | None:
     return None
 
 
-def _instant(moment: datetime, clocks: Clocks) -> int:
-    """Give the instant of an appointment, which stands in the file by the clock of the agency."""
+def on_agencys_clock(moment: datetime, clocks: Clocks) -> int:
+    """Give the instant of a moment that stands in the files, where all are by the clock of the agency."""
     return instant(moment.date(), moment.hour * 60 + moment.minute, zone_of(clocks.charter.agency.timezone))
 
 
@@ -94,12 +95,20 @@ def next_dates(those: tuple[Meeting, ...] | tuple[Report, ...], clocks: Clocks, 
     return tuple(_next(one, clocks, day) for one in those)
 
 
-def _next(one: Meeting | Report, clocks: Clocks, day: date) -> date | None:
+def rhythm_of(one: Meeting | Report) -> MonthDay | None:
+    """Give the day of the month of what comes every month, or None where several dates are possible."""
     monthly = one.every is None or (one.every.count, one.every.unit) == (1, Unit.MONTH)
-    if one.on is None or not monthly or (isinstance(one.on, BusinessDays) and one.on.first != one.on.last):
+    if not monthly or (isinstance(one.on, BusinessDays) and one.on.first != one.on.last):
+        return None
+    return one.on
+
+
+def _next(one: Meeting | Report, clocks: Clocks, day: date) -> date | None:
+    rule = rhythm_of(one)
+    if rule is None:
         return None
     hours = clocks.of(clocks.charter.usual_calendar)
     with suppress(BeyondHorizon):
-        found = next_day(one.on, day, hours)
+        found = next_day(rule, day, hours)
         return found if hours.business_day(found) else None
     return None

@@ -37,7 +37,9 @@ def _met(calendar: Calendar, charter: Charter) -> Calendar:
             "hours": there.hours if there else calendar.hours,
             "regions": {},
             "holidays": (region or "client") if calendar.holidays == "client" else calendar.holidays,
-            "closures": tuple(closure for closure in calendar.closures if _concerns(closure, charter)),
+            "closures": tuple(
+                closure for closure in calendar.closures if _concerns(closure, charter) and not closure.withdrawn
+            ),
             "recurring": tuple(closure for closure in calendar.recurring if _concerns(closure, charter)),
         }
     )

@@ -9,6 +9,7 @@ from charter.compute.booked import booked_calls, example_call, next_dates
 from charter.compute.calendars import met_calendars, promised_seasons, without_the_past
 from charter.compute.closures import Dated, coming_closures
 from charter.compute.duties import counted
+from charter.compute.events import events
 from charter.compute.examples import worked_rows
 from charter.compute.timelines import clocks_of
 from charter.compute.visible import visible_channels, visible_people
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from charter.compute.booked import Call
     from charter.compute.duties import Counted
+    from charter.compute.events import Event
     from charter.compute.examples import WorkedRows
     from charter.compute.timelines import Clocks
     from charter.compute.zones import Apart
@@ -65,6 +67,8 @@ class Facts:
     """When client and agency are both at work."""
     somebody: WeeklyHours | None
     """When some team is there, by the client's clock, where teams are in several zones."""
+    events: tuple[Event, ...]
+    """Everything with a date ahead, in order: what the client's calendar states."""
 
 
 def facts(charter: Charter, day: date) -> Facts:
@@ -73,13 +77,14 @@ def facts(charter: Charter, day: date) -> Facts:
     met = met_calendars(charter)
     apart = zones_apart(charter, met, day)
     calls = booked_calls(clocks, day)
+    closures = coming_closures(clocks, met, day)
     return Facts(
         day,
         visible_channels(charter),
         visible_people(charter),
         {ident: without_the_past(calendar, day) for ident, calendar in met.items()},
         promised_seasons(charter, day),
-        coming_closures(clocks, met, day),
+        closures,
         clocks,
         worked_rows(clocks, day),
         calls,
@@ -92,4 +97,5 @@ def facts(charter: Charter, day: date) -> Facts:
         apart,
         together(charter, met[charter.usual_calendar], day),
         around_the_world(charter, met, apart, day),
+        events(clocks, closures, day),
     )

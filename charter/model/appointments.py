@@ -139,6 +139,8 @@ class Booked(Item):
     """What it is: strategy call."""
     at: Moment
     """When it begins, by the clock of the agency: 2026-12-08 10:00."""
+    withdrawn: bool = False
+    """Whether it was called off; the client's calendar then says so until its date has passed."""
 
 
 class Appointments(Part):

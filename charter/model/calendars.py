@@ -89,6 +89,8 @@ class Closure(Item):
     """The latest moment for requests that should be done before it."""
     announced: Day | None = None
     """The day on which you told your clients of it; it stands nowhere on the pages."""
+    withdrawn: bool = False
+    """Whether you work on these days after all; clients' calendars then say so until they have passed."""
 
     @model_validator(mode="after")
     def _one_day_or_a_range(self) -> Self:

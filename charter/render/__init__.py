@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from charter.artifact import Artifact
-from charter.render import packet, page
+from charter.render import calendar, contacts, packet, page
 from charter.render.places import PACKET, place
 from charter.render.theme import Theme
 
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from charter.compute import Facts
     from charter.model.charter import Charter
 
-FORMATS: dict[str, Callable[[Charter, Facts, Theme], list[Artifact]]] = {}
+FORMATS: dict[str, Callable[[Charter, Facts, Theme], list[Artifact]]] = {
+    "calendar": calendar.render,
+    "contacts": contacts.render,
+}
 """What is made of every charter besides its pages and its packet, by name."""
 PAGES = "pages"
 ALL = frozenset({PAGES, "packet", *FORMATS})

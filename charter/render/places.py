@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from charter.model.charter import Charter
 
 HANDBOOK, EXPECTATIONS = "index.html", "expectations.html"
-PACKET, CALENDAR, CONTACTS, DATA = "packet.pdf", "calendar.ics", "contacts.vcf", "charter.json"
+PACKET, CALENDAR, DATA = "packet.pdf", "calendar.ics", "charter.json"
+CONTACTS, CONTACTS_OUTLOOK = "contacts.vcf", "contacts-outlook.vcf"
 
 
 def place(charter: Charter, file: str) -> str:

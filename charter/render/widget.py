@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from charter.compute.asking import named_days_off
+from charter.compute.asking import named_days_off, usual_closings
 from charter.model.promises import METRICS, Start, Strength
 from charter.render.filters import is_counted
 from charter.render.widget_hours import hours_of, number, offsets, stretches
@@ -159,6 +159,7 @@ class _Tables:
             said["arrives"] = _windows(row.arrives)
             schedule = self.facts.clocks.schedules[row.calendar or self.charter.usual_calendar]
             said["off"] = sorted(named_days_off(every, schedule))
+            said["shut"] = usual_closings(schedule)
         calendar = self._calendar(row.calendar)
         promises = [self._promise(metric, one, row) for metric, one in _promises(row)]
         return said | {"calendar": calendar, "promises": promises}

@@ -76,12 +76,13 @@ const holds = (row, windows, at, sent) => {
   if (choices.some((name) => row[name] && row[name] !== sent[name])) return;
   if (row.dates && !row.dates.some(([start, end]) => start <= day && day <= end)) return;
   if (!row.arrives) return row;
-  const today = on(it, day), wall = local(it, row.off.includes(weekday(day)) || today ? at : nextOpen(it, at));
+  const today = on(it, day), number = weekday(day), midnight = number * DAY, opens = !today && !row.off.includes(number) && nextOpen(it, at);
   const ofWeek = (wall) => weekday(whole(wall)) * DAY + wall % DAY;
-  let time = ofWeek(wall);
+  let time = ofWeek(opens > at ? dayOf(it, opens) * DAY : local(it, at));
   if (today && at >= today.closes) {
-    const closes = ofWeek(local(it, today.closes)), over = windows.filter(([start, end]) => weekday(day) * DAY <= start && start < closes && end > time && end < (weekday(day) + 1) * DAY);
-    time = max(time, ...over.map((one) => one[1]));
+    const closes = max(ofWeek(local(it, today.closes)), midnight + row.shut[number]);
+    const over = windows.filter(([start, end]) => midnight <= start && start < closes && end > time && end < midnight + DAY);
+    time = max(time, closes, ...over.map((one) => one[1]));
   }
   return row.arrives.some(([start, end]) => start <= time && time < end);
 };
