@@ -10,7 +10,7 @@ from conftest import AGENCY, CLIENT, TIER
 from sites import DAY, pages
 
 from charter import compute, pipeline
-from charter.render import page
+from charter.render import everything
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -124,9 +124,8 @@ def test_prose_without_a_translation_stands_in_the_agencys_language_and_says_so(
     loaded = pipeline.load(
         project({"content/prose/en/welcome.md": "Hello."}, agency=agency, clients__harbor=CLIENT + "language: es\n")
     )
-    [handbook, _] = page.render(
-        loaded.clients["harbor"].charter, compute.facts(loaded.clients["harbor"].charter, DAY), loaded.theme
-    )
+    charter = loaded.clients["harbor"].charter
+    [handbook, _] = everything(charter, compute.facts(charter, DAY), loaded.theme, {"pages"})
     assert '<div lang="en"><p>Hello.</p></div>' in handbook.data.decode()
 
 

@@ -1,0 +1,196 @@
+"""The press: the same bytes for the same words, once printed and then kept; many threads; themes and fonts of one's own."""
+
+from __future__ import annotations
+
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pytest
+from conftest import AGENCY, CLIENT
+from files import DAY, files
+from fontTools.ttLib import TTFont
+
+from charter import pipeline, shipped
+from charter.problem import CharterError
+from charter.render.press import Press
+from charter.render.typefaces import SHIPPED, typefaces
+from charter.shelf import Shelf
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Project = Callable[..., Path]
+
+FONTS = shipped.templates() / "packet/fonts"
+THEME = {
+    "theme.typ": b'#let packet(data) = { set document(title: data.title); set text(font: "Source Sans 3"); data.title }'
+}
+
+
+def press(**more: bytes) -> Press:
+    return Press(THEME | more, (FONTS,))
+
+
+def said(title: str) -> bytes:
+    return f'{{"title": "{title}"}}'.encode()
+
+
+def test_the_same_words_and_day_give_the_same_bytes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    one = press().print(said("Welcome"), {}, DAY)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TZ", "Pacific/Auckland")
+    assert press().print(said("Welcome"), {}, DAY) == one
+    assert press().print(said("Welcome"), {}, date(2026, 11, 26)) != one
+
+
+def test_what_was_printed_is_kept_and_not_printed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = press()
+    first.shelf = Shelf(tmp_path / "shelf")
+    made = first.print(said("Welcome"), {}, DAY)
+    later = press()
+    later.shelf = Shelf(tmp_path / "shelf")
+    monkeypatch.setattr(Press, "_compile", lambda *_, **__: pytest.fail("it was there"))
+    assert later.print(said("Welcome"), {}, DAY) == made
+    assert first.print(said("Welcome"), {}, DAY) == made
+
+
+@pytest.mark.parametrize("damage", [b"", b"10\nhalf", b"no number\nx"])
+def test_a_damaged_shelf_is_an_empty_one(tmp_path: Path, damage: bytes) -> None:
+    one = press()
+    one.shelf = Shelf(tmp_path / "shelf")
+    made = one.print(said("Welcome"), {}, DAY)
+    [kept] = (tmp_path / "shelf").iterdir()
+    kept.write_bytes(damage)
+    other = press()
+    other.shelf = Shelf(tmp_path / "shelf")
+    assert other.print(said("Welcome"), {}, DAY) == made
+    assert kept.read_bytes().endswith(made)
+
+
+def test_a_shelf_that_cannot_be_written_hinders_nothing(tmp_path: Path) -> None:
+    (tmp_path / "shelf").write_text("a file in its place")
+    one = press()
+    one.shelf = Shelf(tmp_path / "shelf")
+    assert one.print(said("Welcome"), {}, DAY).startswith(b"%PDF")
+    one.shelf.tidy()
+
+
+def test_the_shelf_forgets_what_nobody_asks_for(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    shelf.put("aa", b"one")
+    later = Shelf(tmp_path)
+    assert later.get("bb") is None
+    later.put("bb", b"two")
+    later.tidy()
+    assert [file.name for file in tmp_path.iterdir()] == ["bb.kept"]
+
+
+def test_many_threads_print_what_one_prints() -> None:
+    titles = [f"Client {number}" for number in range(24)]
+    alone = [press().print(said(title), {}, DAY) for title in titles[:6]]
+    shared = press()
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(lambda title: shared.print(said(title), {}, DAY), titles))
+    assert together[:6] == alone
+    assert len(set(together)) == 24
+
+
+def test_words_are_never_read_as_commands() -> None:
+    hostile = '#import \\"x.typ\\"; $x$ ] } @ref <label> *b* _i_ `raw` // comment'
+    made = press().print(said(hostile), {}, DAY)
+    assert title_of(made) == hostile.replace('\\"', '"')
+
+
+def stream(data: bytes) -> BytesIO:
+    return BytesIO(data)
+
+
+def title_of(data: bytes) -> str:
+    with pikepdf.open(stream(data)) as document:
+        return str(document.docinfo["/Title"])
+
+
+def test_a_theme_with_a_mistake_says_where(project: Project) -> None:
+    root = project({"templates/packet/theme.typ": "#let packet(data) = { no-such-thing }\n"})
+    with pytest.raises(CharterError, match=r"theme\.typ"):
+        files(root, {"packet"})
+
+
+def test_a_project_builds_on_the_shipped_theme(project: Project) -> None:
+    own = '#import "shipped/theme.typ": packet as shipped\n#let packet(data) = shipped((..data, headline: "Ours"))\n'
+    data = files(project({"templates/packet/theme.typ": own}), {"packet"})["packet.pdf"]
+    assert title_of(data) == "Ours"
+
+
+def test_the_packets_own_template_can_be_replaced(project: Project) -> None:
+    own = '{% extends "shipped/packet.html" %}{% block wall %}<p>Call us on the moon.</p>{% endblock %}'
+    data = files(project({"templates/packet.html": own}), {"packet"})["packet.pdf"]
+    assert b"%PDF" in data
+
+
+@pytest.fixture(scope="module")
+def web_font(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The shipped font under another name, as a web font."""
+    path = tmp_path_factory.mktemp("font") / "brand.woff2"
+    font = TTFont(FONTS / "SourceSans3-It.otf")
+    for record in font["name"].names:
+        if record.nameID in {1, 4, 16}:
+            record.string = "Harbor Script"
+    font.flavor = "woff2"
+    font.save(path)
+    return path.read_bytes()
+
+
+def test_the_brands_web_font_is_the_packets_font(project: Project, web_font: bytes) -> None:
+    agency = AGENCY + "brand: {fonts: {body: brand/body.woff2}}\n"
+    root = project({"content/brand/body.woff2": web_font}, agency=agency)
+    loaded = pipeline.load(root)
+    assert not loaded.problems
+    assert loaded.theme.typefaces.body == ("Harbor Script", SHIPPED)
+    document = pikepdf.open(stream(files(root, {"packet"})["packet.pdf"]))
+    names = {
+        str(font.get("/BaseFont", "")) for page in document.pages for font in page.Resources.get("/Font", {}).values()
+    }
+    assert any("SourceSans3" in name or "Harbor" in name for name in names)
+    embedded = [
+        item
+        for item in document.objects
+        if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor"
+    ]
+    assert embedded
+    assert all("/FontFile3" in item or "/FontFile2" in item for item in embedded)
+
+
+def test_letters_that_no_font_has_are_known() -> None:
+    faces = typefaces({}, None, shipped.templates())
+    assert faces.missing("Łódź, Αθήνα, Москва, Nguyễn, ½ € “x”") == ""
+    assert faces.missing("Harbor 北京 & 北海") == "北京海"
+    assert faces.missing("👋🏽 ok ✅ 1️⃣") == ""
+    assert faces.printable("👋 Hi\N{MEDIUM MATHEMATICAL SPACE}there\N{WAVE DASH}x") == " Hi\N{NO-BREAK SPACE}there-x"
+
+
+def test_a_client_whose_name_no_font_has_gets_everything_but_a_packet(project: Project) -> None:
+    root = project(clients__harbor=CLIENT.replace("Harbor & Pine", "北京房产"))
+    made = files(root, {"pages", "packet", "calendar", "contacts"})
+    assert "packet.pdf" not in made
+    assert "北京房产" in made["index.html"].decode()
+
+
+def test_a_font_for_another_script_makes_the_packet_possible(project: Project, tmp_path: Path) -> None:
+    """A font of the project, with the one letter that is asked for: drawn like another one, which is all that counts."""
+    font = TTFont(FONTS / "SourceSans3-Regular.otf")
+    for table in font["cmap"].tables:
+        if table.isUnicode() and table.format in {4, 12}:
+            table.cmap[ord("北")] = table.cmap[ord("A")]
+    path = tmp_path / "more.otf"
+    font.save(path)
+    root = project(clients__harbor=CLIENT.replace("Harbor & Pine", "北"))
+    assert "packet.pdf" not in files(root, {"packet"})
+    (root / "templates/packet/fonts").mkdir(parents=True)
+    shutil.copy(path, root / "templates/packet/fonts/more.otf")
+    assert "packet.pdf" in files(root, {"packet"})
