@@ -17,6 +17,7 @@ from charter.render.brand import stylesheet, tokens
 from charter.render.picture import Picture, UnsafePictureError, read_picture
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from charter.model.agency import Agency, Brand
@@ -95,6 +96,16 @@ def _add_font(assets: Assets, content: Path, name: str, path: str) -> str:
         return ""
     file = _add(assets, f"font-{name}", f"font-{name}", kind, data)
     return _FONT_RULE.format(name=name, file=file, kind=kind) + f':root{{--font-{name}:"Brand {name}",var(--system)}}'
+
+
+def drop_damaged_logo(assets: Assets, content: Path, brand: Brand, can_draw: Callable[[str, bytes], bool]) -> None:
+    """Do without a logo that nobody can draw: half of a file, or one that only begins like a picture."""
+    logo = assets.files.get("logo")
+    if logo and brand.logo and not can_draw(f"logo.{logo.path.rpartition('.')[2]}", logo.data):
+        message = f"The logo {brand.logo} is damaged: no program can draw it."
+        assets.problems.append(_problem(content, brand.logo, message, "Export it again, as svg or png."))
+        assets.files.pop("logo")
+        assets.logo = None
 
 
 def unreadable_font(content: Path, path: str) -> Problem:

@@ -60,6 +60,17 @@ class Press:
         self._printed[key] = found
         return found
 
+    def can_draw(self, name: str, data: bytes) -> bool:
+        """Whether a picture is whole: what is cut off or damaged has the first bytes of a picture all the same."""
+        import typst
+
+        document: Any = {"main": f'#image("{name}", alt: "")'.encode(), name: data}
+        try:
+            self._compiler.compile(document, format="svg")
+        except typst.TypstError:
+            return False
+        return True
+
     @cached_property
     def _own(self) -> bytes:
         """The digest of all that is the same for every packet: the engine and the fonts."""

@@ -27,7 +27,7 @@ from markupsafe import Markup
 from charter import shipped
 from charter.model.base import fallbacks
 from charter.problem import CharterError, Place, Problem, Severity
-from charter.render.assets import Assets, brand_assets, unreadable_font
+from charter.render.assets import Assets, brand_assets, drop_damaged_logo, unreadable_font
 from charter.render.filters import FILTERS, TESTS, each, in_words
 from charter.render.language import Speech, territory_of
 from charter.render.overrides import broken_templates, wordless
@@ -100,6 +100,8 @@ class Theme:
         )
         locale_dirs = tuple(folder / "locale" for folder in (own, base) if folder)
         faces, damaged = _typefaces(assets, brand, project.root / "content", own, base)
+        press = Press(_packet_theme(own, base), faces.folders)
+        drop_damaged_logo(assets, project.root / "content", brand, press.can_draw)
         return cls(
             sections=sections,
             wordless=wordless(env, sections),
@@ -107,7 +109,7 @@ class Theme:
             languages=agency.languages,
             brand_files=assets,
             typefaces=faces,
-            press=Press(_packet_theme(own, base), faces.folders),
+            press=press,
             _loader=loader,
             _locale_dirs=locale_dirs,
             _prose=prose,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from base64 import b64decode
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from io import BytesIO
@@ -194,3 +195,18 @@ def test_a_font_for_another_script_makes_the_packet_possible(project: Project, t
     (root / "templates/packet/fonts").mkdir(parents=True)
     shutil.copy(path, root / "templates/packet/fonts/more.otf")
     assert "packet.pdf" in files(root, {"packet"})
+
+
+DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+"""A picture of one pixel."""
+
+
+@pytest.mark.parametrize(("length", "is_whole"), [(None, True), (40, False), (8, False)])
+def test_a_damaged_logo_is_found_before_anybody_prints_it(project: Project, length: int | None, is_whole: bool) -> None:
+    data = b64decode(DOT)[:length]
+    root = project({"content/brand/logo.png": data}, agency=AGENCY + "brand: {logo: brand/logo.png}\n")
+    found = [(problem.place.line, problem.message) for problem in pipeline.load(root).problems]
+    line = AGENCY.count("\n") + 1
+    assert found == ([] if is_whole else [(line, "The logo brand/logo.png is damaged: no program can draw it.")])
+    if is_whole:
+        assert b"/Image" in b"".join(files(root, {"packet"}).values())
