@@ -101,7 +101,7 @@ def _add_font(assets: Assets, content: Path, name: str, path: str) -> str:
 def drop_damaged_logo(assets: Assets, content: Path, brand: Brand, can_draw: Callable[[str, bytes], bool]) -> None:
     """Do without a logo that nobody can draw: half of a file, or one that only begins like a picture."""
     logo = assets.files.get("logo")
-    if logo and brand.logo and not can_draw(f"logo.{logo.path.rpartition('.')[2]}", logo.data):
+    if logo and brand.logo and not can_draw(logo.path.removeprefix("assets/"), logo.data):
         message = f"The logo {brand.logo} is damaged: no program can draw it."
         assets.problems.append(_problem(content, brand.logo, message, "Export it again, as svg or png."))
         assets.files.pop("logo")

@@ -119,7 +119,7 @@ def _pictures(theme: Theme, codes: list[Code]) -> dict[str, tuple[str, bytes]]:
     """Give the pictures by where the pages say they are: their name in the packet, and their bytes."""
     found = {code.src: (code.src, _drawn(code.address)) for code in codes}
     if logo := theme.brand_files.files.get("logo"):
-        found[f"../{logo.path}"] = (f"logo.{logo.path.rpartition('.')[2]}", logo.data)
+        found[f"../{logo.path}"] = (logo.path.removeprefix("assets/"), logo.data)  # a name that tells what is in it
     return found
 
 

@@ -14,6 +14,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from charter.problem import CharterError
+from charter.render.scratch import put, scratch
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,9 +65,9 @@ class Press:
         """Whether a picture is whole: what is cut off or damaged has the first bytes of a picture all the same."""
         import typst
 
-        document: Any = {"main": f'#image("{name}", alt: "")'.encode(), name: data}
+        documents: Any = _readable({"main": f'#image("{name}", alt: "")'.encode(), name: data})
         try:
-            self._compiler.compile(document, format="svg")
+            self._compiler.compile(documents, format="svg")
         except typst.TypstError:
             return False
         return True
@@ -94,7 +95,7 @@ class Press:
     def _compile(self, inputs: Mapping[str, bytes], day: date, *, archive: bool) -> bytes:
         import typst
 
-        documents: Any = {"main": MAIN, **inputs}  # more than one, which the types of the package do not know
+        documents: Any = _readable({"main": MAIN, **inputs})  # more than one, which the package's types do not know
         try:
             made: Any = self._compiler.compile(
                 documents, pdf_standards=[*UA, *ARCHIVE] if archive else UA, timestamp=_noon(day)
@@ -111,9 +112,22 @@ class Press:
         import typst
 
         if not hasattr(self._local, "compiler"):
-            self._local.compiler = typst.Compiler(root=self.fonts[0], font_paths=self._fonts, ignore_system_fonts=True)
+            self._local.compiler = typst.Compiler(root=scratch(), font_paths=self._fonts, ignore_system_fonts=True)
         compiler: typst.Compiler = self._local.compiler
         return compiler
+
+
+def _readable(inputs: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Give the files that the engine takes from memory, which are texts; the others it finds on disk, by their names."""
+    texts = {}
+    for name, data in inputs.items():
+        try:
+            data.decode()
+        except UnicodeDecodeError:
+            put(name, data)
+        else:
+            texts[name] = data
+    return texts
 
 
 def _noon(day: date) -> int:

@@ -6,18 +6,18 @@ other scripts lie in its `templates/packet/fonts`.
 
 from __future__ import annotations
 
-import hashlib
 import re
-import tempfile
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import category
 
+from charter.render.scratch import digest, scratch
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
 SHIPPED = "Source Sans 3"
 _KINDS = {".ttf", ".otf"}
@@ -93,18 +93,12 @@ def typefaces(brand: Mapping[str, bytes], own: Path | None, base: Path) -> Typef
     return Typefaces(tuple(dict.fromkeys(folders)), body, heading)
 
 
-@lru_cache(maxsize=1)
-def _own_folder() -> tempfile.TemporaryDirectory[str]:
-    """Give the folder of unpacked fonts, which goes when the program ends."""
-    return tempfile.TemporaryDirectory(prefix="charter-fonts-", ignore_cleanup_errors=True)
-
-
 @lru_cache(maxsize=64)
 def _unpacked(data: bytes) -> tuple[Path, str]:
     """Write a web font as ttf or otf into a folder of its own, and give its family."""
     from fontTools.ttLib import TTFont
 
-    folder = Path(_own_folder().name) / hashlib.sha256(data).hexdigest()[:16]
+    folder = scratch() / digest(data)
     folder.mkdir(exist_ok=True)
     with TTFont(BytesIO(data)) as font:
         font.flavor = None
