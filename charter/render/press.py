@@ -30,8 +30,8 @@ MAIN = b'#import "theme.typ": packet\n#packet(json("packet.json"))\n'
 UA: list[typst.PDFStandard] = ["ua-1"]
 ARCHIVE: list[typst.PDFStandard] = ["a-2a"]
 """PDF/UA-1 (ISO 14289-1), which every packet keeps; PDF/A-2a (ISO 19005-2) besides, where it is asked for."""
-_KEPT = 512
-"""So many printed packets are kept in memory at most."""
+_KEPT = 64 * 1024 * 1024
+"""So many bytes of printed packets are kept in memory at most, for a preview that prints them again and again."""
 
 
 @dataclass
@@ -56,9 +56,9 @@ class Press:
             found = self._compile(inputs, day, archive=archive)
             if self.shelf:
                 self.shelf.put(key, found)
-        while len(self._printed) >= _KEPT:
-            self._printed.pop(next(iter(self._printed)), None)
         self._printed[key] = found
+        while sum(map(len, list(self._printed.values()))) > _KEPT:
+            self._printed.pop(next(iter(self._printed)), None)
         return found
 
     def can_draw(self, name: str, data: bytes) -> bool:
