@@ -177,6 +177,23 @@ def test_what_is_unknown_is_refused_with_a_suggestion(ask, client: str, words: t
     assert said in " ".join(err.split())
 
 
+@pytest.mark.parametrize(
+    ("zone", "target"),
+    [("America/New_York", "by 12 noon Denver time on the next business day"), ("America/Denver", "by 12 noon on the next business day")],
+)  # fmt: skip
+def test_a_clock_time_carries_its_zone_where_clocks_differ(project, zone: str, target: str) -> None:
+    client = f"""\
+name: Harbor & Pine
+tier: growth
+representative: maya
+timezone: {zone}
+commitments: {{question: {{first_reply: 1 business day by 12:00}}}}
+"""
+    root = project(clients__harbor=client)
+    done = CliRunner().invoke(cli, ["when", "harbor", "--project", str(root), *DAY])
+    assert f"    target: {target}\n" in done.stdout
+
+
 def test_a_charter_that_cannot_be_read_gives_no_date(project) -> None:
     root = project(clients__harbor=CLIENT.replace("4 business hours", "4 busy hours"))
     done = CliRunner().invoke(cli, ["when", "harbor", "--project", str(root), *DAY])
