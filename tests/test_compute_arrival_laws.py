@@ -17,7 +17,7 @@ from charter.compute import Sent
 from charter.compute.asking import answers
 from charter.compute.timelines import clocks_of
 from charter.model.promises import Promise, Row
-from charter.worktime import Arrival, RelativeDay, Span, TimeOfDay, WeeklyHours, Window
+from charter.worktime import Amount, Arrival, Clock, Duration, RelativeDay, Span, TimeOfDay, Unit, WeeklyHours, Window
 from charter.worktime.schedule import Schedule, SeasonHours, Special
 from charter.worktime.zones import instant, local, zone_of
 
@@ -56,7 +56,7 @@ def schedules(draw):
 
 @st.composite
 def rows(draw, week):
-    """Rows that make sense in a week: the same business day for all but the last row, which answers on the next one.
+    """Rows that make sense in a week: the last one takes a business day more than all others.
 
     Each time of arrival begins while we are open, and what is answered by an hour has arrived before it. The last row
     answers no later than the first ones do on the next day.
@@ -65,10 +65,16 @@ def rows(draw, week):
     limits = sorted({*draw(st.sets(st.integers(1, closing - 1), max_size=2)), draw(st.integers(1, 23))})
     by = draw(st.none() | st.integers(limits[-1], 23))
     until = draw(st.just(by) | st.integers(1, by or closing))
+    days = draw(st.integers(0, 3))
     early = [
-        _row(RelativeDay(0, _at(by)), Window(start=_at(start), end=_at(end))) for start, end in pairwise([0, *limits])
+        _row(_target(days, _at(by)), Window(start=_at(start), end=_at(end))) for start, end in pairwise([0, *limits])
     ]
-    return (*early, _row(RelativeDay(1, _at(until)), draw(st.none() | st.just(Window(start=_at(limits[-1]))))))
+    last = draw(st.none() | st.just(Window(start=_at(limits[-1]))))
+    return (*early, _row(_target(days + 1, _at(until)), last))
+
+
+def _target(days, by):
+    return Duration(Amount(None, days, Unit.DAY, Clock.BUSINESS), by) if days > 1 else RelativeDay(days, by)
 
 
 def _at(hour):

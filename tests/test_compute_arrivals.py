@@ -11,6 +11,7 @@ from charter import pipeline
 from charter.compute import Sent
 from charter.compute.asking import answers
 from charter.compute.timelines import clocks_of
+from charter.worktime.working import Happens
 from charter.worktime.zones import instant, local, zone_of
 
 AGENCY = """\
@@ -43,14 +44,22 @@ ROWS = {
         "{arrives: before 12:00, first_reply: same business day by 16:00}",
         "{first_reply: 4 business hours}",
     ),
-    "three": (
+    "noon to two": (
+        "{arrives: from 12:00 to 14:00, first_reply: same business day}",
+        "{first_reply: next business day by 10:00}",
+    ),
+    "days": (
+        "{arrives: before 14:00, first_reply: 2 business days}",
+        "{first_reply: 3 business days}",
+    ),
+    "mornings": (
         "{arrives: before 10:00, first_reply: same business day by 13:00}",
-        "{arrives: 10:00 to 14:00, first_reply: same business day}",
-        "{first_reply: next business day}",
+        "{first_reply: next business day by 13:00}",
     ),
 }
 DENVER = zone_of("America/Denver")
-START = instant(date(2026, 11, 20), 0, DENVER)
+START_DAY = 20
+START = instant(date(2026, 11, START_DAY), 0, DENVER)
 SPAN = 16 * 24 * 60
 
 
@@ -65,8 +74,10 @@ def clocks(tmp_path_factory):
         lines = "".join(f"    - {row}\n" for row in rows)
         (root / "content/tiers/growth.yaml").write_text(f"name: Growth\ncommitments:\n  urgent:\n{lines}")
         (root / "content/clients/harbor.yaml").write_text("name: Harbor\ntier: growth\nrepresentative: maya\n")
-        charter = pipeline.load(root).clients["harbor"].charter
-        assert charter, name
+        loaded = pipeline.load(root)
+        assert not loaded.blocking(), name
+        charter = loaded.clients["harbor"].charter
+        assert charter
         made[name] = clocks_of(charter, date(2026, 11, 20))
     return made
 
@@ -76,7 +87,7 @@ def due(clocks, at: int) -> int:
     return answer.latest
 
 
-@pytest.mark.parametrize("name", ["same day or by noon", "both halves", "by weekday"])
+@pytest.mark.parametrize("name", ["same day or by noon", "both halves", "by weekday", "mornings", "days"])
 def test_what_is_sent_later_is_never_due_earlier(clocks, name: str) -> None:
     dues = [(due(clocks[name], START + minute * 60), minute) for minute in range(0, SPAN, 5)]
     worse = [(at, later) for (one, at), (other, later) in pairwise(dues) if other < one]
@@ -93,12 +104,25 @@ def test_what_is_sent_later_is_never_due_earlier(clocks, name: str) -> None:
         ("same day or by noon", "25 02:00", "25 12:00"),
         ("hours", "25 10:00", "25 12:00"),  # by four, on a day that closes at noon
         ("hours", "27 10:00", "27 15:00"),
-        ("three", "25 13:00", "27 15:00"),
+        ("noon to two", "25 12:30", "27 10:00"),  # it has closed: as whoever writes after the usual closing
+        ("noon to two", "24 12:30", "24 17:30"),
+        ("mornings", "28 20:00", "30 13:00"),  # a weekend is the early morning of Monday
+        ("mornings", "30 16:00", "01 13:00"),
+        ("days", "27 14:30", "02 17:30"),
+        ("days", "28 10:00", "02 17:30"),  # received on Monday, from which its days count
+        ("days", "30 10:00", "02 17:30"),
     ],
 )
 def test_dates(clocks, name: str, sent: str, due_at: str) -> None:
     def at(moment: str) -> int:
         day, hours, minutes = map(int, moment.replace(":", " ").split())
-        return instant(date(2026, 11, day), hours * 60 + minutes, DENVER)
+        return instant(date(2026, 11 if day >= START_DAY else 12, day), hours * 60 + minutes, DENVER)
 
     assert due(clocks[name], at(sent)) == at(due_at)
+
+
+def test_a_weekend_is_received_on_the_next_business_day(clocks) -> None:
+    [answer] = answers(clocks["days"], Sent(instant(date(2026, 11, 28), 10 * 60, DENVER), "urgent"))
+    [received] = [step for step in answer.working if step.happens == Happens.RECEIVED]
+    assert received.days == (date(2026, 11, 30), date(2026, 11, 30))
+    assert str(answer.promise.target) == "2 business days"

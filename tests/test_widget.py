@@ -97,16 +97,16 @@ ARRIVALS = """\
 name: Growth
 commitments:
   halves:
-    - {arrives: before 14:00, first_reply: same business day}
-    - {first_reply: next business day by 12:00}
+    - {arrives: before 14:00, first_reply: same business day, finish: 2 business days by 12:00}
+    - {first_reply: next business day by 12:00, finish: {target: 3 business days, starts: complete request}}
   thirds:
     - {arrives: "mon-thu before 09:00, fri before 10:00", first_reply: same business day by 16:00}
-    - {arrives: 12:00 to 16:00, first_reply: same business day by 23:00}
+    - {arrives: from 12:00 to 16:00, first_reply: same business day by 17:00}
     - {first_reply: 2 business hours}
   weekends:
-    - {arrives: on sat-sun, first_reply: 3 business hours}
-    - {arrives: 14:00 to 20:00, first_reply: next business day by 10:00}
-    - {first_reply: same business day}
+    - {arrives: on sat-sun, first_reply: 3 business hours, finish: 1-2 business days}
+    - {arrives: from 14:00 to 20:00, first_reply: next business day by 10:00}
+    - {first_reply: same business day, finish: "2 business days, cut-off 11:00"}
 """
 ASK = """(asked) => {
     const fields = document.getElementById('when-fields').elements;

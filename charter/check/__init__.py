@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from charter.check import (
     announced,
     appointments,
+    arrivals,
     bookings,
     calendars,
     clients,
@@ -58,6 +59,7 @@ __all__ = [
     "Whole",
     "announced",
     "appointments",
+    "arrivals",
     "bookings",
     "calendars",
     "clients",

@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from charter.check.comparing import all_promises, calendar_of
 from charter.check.rule import Found, Subject, rule
+from charter.compute.closures import holidays_off
+from charter.compute.timelines import schedules
+from charter.compute.visible import calendars_in_use
+from charter.model.base import fallbacks
 from charter.problem import Severity, did_you_mean
-from charter.worktime.public_holidays import is_known, needs_part, public_holidays
+from charter.worktime.public_holidays import is_in_language, is_known, needs_part, public_holidays
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
 
+    from charter.model.calendars import Calendar
     from charter.model.charter import Charter
     from charter.problem import KeyPath
+    from charter.worktime.schedule import Schedule
 
 _SHOWN = timedelta(days=365)
 """How far ahead pages list holidays."""
 _FEW = 8
+_SOME = 3
 _YEARS = range(2024, 2032)
 """Enough for holidays that do not come every year."""
 
@@ -60,13 +68,75 @@ def unknown_open_holiday(subject: Subject) -> Iterator[Found]:
     Good: `open_holidays: [Frances Xavier Cabrini Day]`.
     """
     for ident, calendar in subject.charter.calendars.items():
-        region = subject.charter.client.region if calendar.holidays == "client" else calendar.holidays
-        names = _names(region, subject.charter.agency.languages) if region and is_known(region) else frozenset()
-        for number, name in enumerate(calendar.open_holidays) if names else ():
-            if name.casefold() not in {one.casefold() for one in names}:
-                message = f"No public holiday of `{region}` is called “{name}”."
-                hint = did_you_mean(name, names) or f"Write one of: {', '.join(sorted(names)[:_FEW])} …"
-                yield Found(("calendars", ident, "open_holidays", number), message, hint)
+        for number, message, hint in _strangers(subject.charter, calendar, calendar.open_holidays):
+            yield Found(("calendars", ident, "open_holidays", number), message, hint)
+
+
+@rule("unknown-holiday-name", Severity.WARNING)
+def unknown_holiday_name(subject: Subject) -> Iterator[Found]:
+    """A holiday to which you give a name of your own is one of those that you keep.
+
+    A name for a holiday that does not exist stands nowhere, and the real one keeps the name that you did not want.
+
+    Bad: `holidays: US-CO` and `holiday_names: {Thanksgivin: Turkey Day}`.
+    Good: `holiday_names: {Thanksgiving Day: Turkey Day}`.
+    """
+    for ident, calendar in subject.charter.calendars.items():
+        for _, message, hint in _strangers(subject.charter, calendar, calendar.holiday_names):
+            yield Found(("calendars", ident, "holiday_names"), message, hint)
+
+
+def _strangers(charter: Charter, calendar: Calendar, written: Iterable[str]) -> Iterator[tuple[int, str, str]]:
+    """Give the number of each name that no holiday of a calendar has, what is wrong with it, and what was meant."""
+    region = charter.client.region if calendar.holidays == "client" else calendar.holidays
+    names = _names(region, charter.agency.languages) if region and is_known(region) else frozenset()
+    known = {one.casefold() for one in names}
+    for number, name in enumerate(written if names else ()):
+        if name.casefold() not in known:
+            hint = did_you_mean(name, names) or f"Write one of: {', '.join(sorted(names)[:_FEW])} …"
+            yield number, f"No public holiday of `{region}` is called “{name}”.", hint
+
+
+@rule("holiday-untranslated", Severity.WARNING, of_day=True)
+def holiday_untranslated(subject: Subject) -> Iterator[Found]:
+    """Clients read the names of holidays in their language.
+
+    Names are known for many countries in many languages, but not for all. Where one is missing, the list of the days
+    on which you are closed has a foreign word in it, and clients may not know which day is meant.
+
+    Bad: `holidays: US-CO` and clients with `language: fr`. Good: the same with
+    `holiday_names: {Thanksgiving Day: Thanksgiving Day}`, and `{Thanksgiving Day: Action de grâce}` in `agency.fr.yaml`.
+    """
+    charter, language = subject.charter, subject.charter.language
+    own = [ident for ident in calendars_in_use(charter) if charter.calendars[ident].holidays]
+    found = schedules(charter) if own else {}
+    for ident in own:
+        names = _untranslated(found[ident], language, subject.today)
+        if names:
+            path = ("calendars", ident, "holidays")
+            listed = ", ".join(f"“{name}”" for name in names[:_SOME]) + " and others" * (len(names) > _SOME)
+            message = f"Clients who read `{language}` see these holidays in another language: {listed}."
+            yield Found(path, message, _naming(subject, path, names[0]))
+
+
+@lru_cache(maxsize=1024)
+def _untranslated(schedule: Schedule, language: str, day: date) -> tuple[str, ...]:
+    """Give the holidays of the coming year that pages name in another language than theirs, each once."""
+    dates = [date_ for date_ in holidays_off(schedule, day) if not is_in_language(schedule.holidays, date_, language)]
+    shown = {date_: public_holidays(schedule.holidays, date_.year, language)[date_] for date_ in dates}
+    return tuple(
+        dict.fromkeys(_bare(name) for date_, name in shown.items() if schedule.holiday(date_, language) == name)
+    )
+
+
+def _naming(subject: Subject, path: KeyPath, name: str) -> str:
+    own = f"Name them under `holiday_names:` of this calendar, such as `{{{name}: …}}`"
+    wanted = fallbacks(subject.charter.language)
+    if subject.charter.agency.languages[0] in wanted:
+        return f"{own}."
+    return (
+        f"{own}, and again in `{subject.place(path).file.removesuffix('.yaml')}.{wanted[-1]}.yaml`, in their language."
+    )
 
 
 @cache
@@ -79,7 +149,11 @@ def _names(region: str, languages: tuple[str, ...]) -> frozenset[str]:
         for names in public_holidays(region, year, language).values()
         for name in names.split("; ")
     }
-    return frozenset(re.sub(r" \([a-z, ]+\)$", "", name) for name in found)
+    return frozenset(map(_bare, found))
+
+
+def _bare(name: str) -> str:
+    return re.sub(r" \([a-z, ]+\)$", "", name)
 
 
 @rule("holidays-need-region", Severity.WARNING)

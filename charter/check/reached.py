@@ -78,7 +78,7 @@ def arrival_gap(subject: Subject) -> Iterator[Found]:
     charter = subject.charter
     own = None
     for request, rows in charter.commitments.items():
-        plain = [row for row in rows if not row.only_if and not any(getattr(row, name) for name in _CONDITIONS)]
+        plain = list(filter(is_plain, rows))
         if not plain or any(row.arrives is None for row in plain) or not is_read(subject, ("commitments", request)):
             continue
         own = own or schedules(charter)
@@ -94,6 +94,11 @@ def arrival_gap(subject: Subject) -> Iterator[Found]:
                 message,
                 "Take `arrives:` out of the last row, so that it holds at any other time.",
             )
+
+
+def is_plain(row: Row) -> bool:
+    """Whether a row asks for nothing but a time of arrival."""
+    return not row.only_if and not any(getattr(row, name) for name in _CONDITIONS)
 
 
 def _stretches(row: Row) -> list[Stretch]:

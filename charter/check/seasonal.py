@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from charter.check.comparing import all_promises, calendar_of
 from charter.check.rule import Found, Subject, rule
+from charter.check.usual_week import latest, open_moments, said, usual, usual_hours
 from charter.compute.timelines import schedules
 from charter.problem import Severity
-from charter.worktime.due import due
-from charter.worktime.timeline import BeyondHorizon, timeline
-from charter.worktime.zones import local, zone_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from charter.worktime import Target
     from charter.worktime.schedule import Schedule, SeasonHours
+    from charter.worktime.timeline import Timeline
 
-_MONDAY = date(2026, 1, 12)
-"""An ordinary week: without exceptions, and without a change of clocks in any zone."""
-_KNOWN = timedelta(days=28)
-_STEP, _WEEK, _MUCH = 30 * 60, 7 * 24 * 60 * 60, 24 * 60 * 60
+_ONE_DAY = timedelta(days=1)
 
 
 @rule("worse-in-season", Severity.WARNING)
 def worse_in_season(subject: Subject) -> Iterator[Found]:
-    """A promise that takes a day longer in a season says so.
+    """A promise that is due more than a business day later in a season says so.
 
     With fewer hours in summer, the same words mean a later day. Clients compare the answer with the one of last spring,
     and find that your word has become less.
@@ -48,43 +43,35 @@ def worse_in_season(subject: Subject) -> Iterator[Found]:
             continue
         own = own or schedules(charter)
         for season, written in zip(own[ident].seasons, calendar.seasons, strict=True):
-            if worst := _worst(promise.target, _plain(own[ident]), season):
-                usual, then, sent = worst
+            if worst := _worst(promise.target, usual(own[ident]), season):
+                sent, then, otherwise = worst
                 message = (
-                    f"In “{written.name}”, `{promise.target}` can take {_days(then)}, and {_days(usual)} at other times:"
-                    f" for a message of {sent}."
+                    f"In “{written.name}”, a message of {sent} is promised by {then}; at other times by {otherwise}:"
+                    f" `{promise.target}` becomes less, and nothing says so."
                 )
                 hint = "Promise what holds in the season: a row with `season:`, or a longer time for the whole year."
                 yield Found((*path, "target"), message, hint)
                 break
 
 
-def _plain(schedule: Schedule) -> Schedule:
-    """Give the weekly hours alone."""
-    return replace(schedule, seasons=(), special=(), monthly=(), holidays="", open_holidays=frozenset())
-
-
 @lru_cache(maxsize=2048)
-def _worst(target: Target, usual: Schedule, season: SeasonHours) -> tuple[int, int, str] | None:
-    """Give the longest times in seconds, at other times and in the season, and when the latter was sent; None if alike."""
-    there = replace(usual, week=usual.week.having(dict(season.hours)))
-    here, then = (_longest(target, one) for one in (usual, there))
-    if not (here and then) or then[0] - here[0] < _MUCH:
-        return None
-    return here[0], then[0], f"{local(then[1], zone_of(usual.zone)):%A, %H:%M}"
+def _worst(target: Target, schedule: Schedule, season: SeasonHours) -> tuple[str, str, str] | None:
+    """Give the message that loses most business days in a season, if more than one: when it is sent, and both times."""
+    hours = usual_hours(schedule)
+    there = usual_hours(replace(schedule, week=schedule.week.having(dict(season.hours))))
+    most, worst = 1, None
+    for at in open_moments(hours):
+        otherwise, then = latest(target, at, hours), latest(target, at, there)
+        if otherwise is None or then is None:
+            continue
+        lost = len(hours.days_between(hours.date_of(otherwise) + _ONE_DAY, hours.date_of(then)))
+        if lost > most:
+            most, worst = lost, (said(at, hours), _day(at, then, hours), _day(at, otherwise, hours))
+    return worst
 
 
-def _longest(target: Target, schedule: Schedule) -> tuple[int, int] | None:
-    """Give the longest wait of a message sent in some week, in seconds, and when it was sent; None where none is known."""
-    hours = timeline(schedule, _MONDAY, _MONDAY + _KNOWN + _KNOWN)
-    found: list[tuple[int, int]] = []
-    with suppress(BeyondHorizon):
-        start = hours.next_open(hours.knows_from + _WEEK)
-        for at in range(start, start + _WEEK, _STEP):
-            found += [(one.latest - at, -at) for one in due(target, at, hours)[-1:]]
-    return (max(found)[0], -max(found)[1]) if found else None
-
-
-def _days(seconds: int) -> str:
-    days = round(seconds / (24 * 60 * 60))
-    return f"{days} day{'s' * (days != 1)}"
+def _day(sent: int, due: int, hours: Timeline) -> str:
+    """Write by when a promise is due, and how many days after its message."""
+    days = (hours.date_of(due) - hours.date_of(sent)).days
+    when = f"{days} day{'s' * (days != 1)} later" if days else "the same day"
+    return f"{said(due, hours)}, {when}"

@@ -102,9 +102,15 @@ class _Text:
         for metric, promise, found in self.question.answers(row):
             label, firm = self.say.metric(metric)[0], self.say.strength(promise.strength)[0].lower()
             yield f"  {label}: {self._date(found) if found else _BEYOND}"
-            yield f"    {firm}: {self.say.target(promise.target)}{self._starts(promise)}"
+            target = self.say.target(promise.target, self._zone(promise, row))
+            yield f"    {firm}: {target}{self._starts(promise)}"
             if found and found.due:
                 yield from self._working(found)
+
+    def _zone(self, promise: Promise, row: Row) -> str:
+        """Name the zone of a promise's clock times, where the client's clock is another one."""
+        zone = self.question.clocks.schedules[promise.calendar or row.calendar or self.charter.usual_calendar].zone
+        return "" if zone == self.charter.timezone else self.say.zone(zone)
 
     def _starts(self, promise: Promise) -> str:
         """Say what the date takes for granted, where the clock does not start when the message arrives."""

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from charter.model.promises import METRICS
+from charter.model.promises import METRICS, Start
+from charter.worktime import Duration, RelativeDay
 from charter.worktime.due import Due, due
 from charter.worktime.month_days import days_in_month
 from charter.worktime.schedule import in_season
-from charter.worktime.time_of_day import DAY
+from charter.worktime.time_of_day import DAY, TimeOfDay
 from charter.worktime.working import Working, working
 from charter.worktime.zones import local
 
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from charter.compute.timelines import Clocks
+    from charter.model.charter import Charter
     from charter.model.promises import Promise, Row
-    from charter.worktime import MonthDay, Window
+    from charter.worktime import MonthDay, Target, Window
     from charter.worktime.schedule import Schedule
     from charter.worktime.timeline import Timeline
 
@@ -57,6 +59,8 @@ class Answer:
     hours: Timeline = field(compare=False, repr=False)
     language: str = ""
     """The language in which its working names holidays."""
+    counted: Target | None = field(default=None, compare=False, repr=False)
+    """The target as it is counted, where that is not what is written."""
 
     @property
     def begins_later(self) -> bool:
@@ -68,7 +72,7 @@ class Answer:
         """How the last date comes about, step by step; nothing where there is none."""
         if self.latest is None:
             return ()
-        return working(self.promise.target, self.at, self.latest, self.hours, self.language)
+        return working(self.counted or self.promise.target, self.at, self.latest, self.hours, self.language)
 
     @property
     def latest(self) -> int | None:
@@ -188,4 +192,34 @@ def answer(clocks: Clocks, row: Row, metric: str, promise: Promise, at: int) -> 
     calendar = promise.calendar or row.calendar or clocks.charter.usual_calendar
     hours = clocks.of(calendar)
     made = Answer(metric, promise, calendar, (), at, hours, clocks.charter.language)
-    return made if made.begins_later else replace(made, due=due(promise.target, at, hours))
+    if made.begins_later:
+        return made
+    counted = counted_target(promise, rows_beside(clocks.charter, row), at, hours)
+    return replace(made, due=due(counted, at, hours), counted=counted)
+
+
+def rows_beside(charter: Charter, row: Row) -> tuple[Row, ...]:
+    """Give all rows of the request class that a row is one of."""
+    return next((rows for rows in charter.commitments.values() if any(one is row for one in rows)), (row,))
+
+
+def counted_target(promise: Promise, rows: tuple[Row, ...], at: int, hours: Timeline) -> Target:
+    """Give a target as it is counted beside other rows: what arrives on a closed day is received when it counts.
+
+    Among rows by time of arrival, a message of Saturday is one of Monday morning. If its days were counted from
+    Saturday all the same, it would be due a day before all others of Monday morning. So it is as with a cut-off.
+    """
+    target = promise.target
+    if not rolls(promise, rows) or local(at, hours.zone).weekday() in named_days_off(rows, hours.schedule):
+        return target
+    return replace(target, cut_off=TimeOfDay(DAY)) if isinstance(target, Duration | RelativeDay) else target
+
+
+def rolls(promise: Promise, rows: tuple[Row, ...]) -> bool:
+    """Whether a promise counts business days from arrival, by no cut-off of its own, and rows beside it go by arrival."""
+    target = promise.target
+    if not any(row.arrives for row in rows) or promise.starts != Start.ARRIVAL or promise.begins:
+        return False
+    if isinstance(target, RelativeDay):
+        return target.cut_off is None
+    return isinstance(target, Duration) and target.cut_off is None and target.amount.in_business_days

@@ -74,7 +74,7 @@ def _closures(calendar: Calendar) -> Iterator[Dated]:
 def _holidays(schedule: Schedule, language: str, day: date) -> tuple[Dated, ...]:
     """Give the public holidays ahead, those of one name on neighbouring days as one; all with these hours share them."""
     found: list[Dated] = []
-    for date_ in _days_off(schedule, day):
+    for date_ in holidays_off(schedule, day):
         name = schedule.holiday(date_, language)
         if found and (found[-1].name, found[-1].last) == (name, date_ - _ONE_DAY):
             found[-1] = Dated(found[-1].first, date_, name)
@@ -83,8 +83,8 @@ def _holidays(schedule: Schedule, language: str, day: date) -> tuple[Dated, ...]
     return tuple(found)
 
 
-def _days_off(schedule: Schedule, day: date) -> Iterator[date]:
-    """Give the dates on which a holiday closes what would be open, and no closure does."""
+def holidays_off(schedule: Schedule, day: date) -> Iterator[date]:
+    """Give the dates of the coming year on which a holiday closes what would be open, and no closure does."""
     if not schedule.holidays:
         return
     for year in range(day.year, (day + HORIZON).year + 1):

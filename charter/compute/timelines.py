@@ -79,6 +79,7 @@ def schedule_of(calendar: Calendar, *, part: str = "") -> Schedule:
         ),
         holidays="" if calendar.holidays in {None, "client"} else str(calendar.holidays),
         open_holidays=frozenset(calendar.open_holidays),
+        holiday_names=tuple(sorted(calendar.holiday_names.items())),
     )
 
 

@@ -179,6 +179,8 @@ class Calendar(Part):
     """Whose public holidays are days off: ISO country and subdivision, such as US-CO, or `client`."""
     open_holidays: tuple[Text, ...] = ()
     """Public holidays on which you work all the same, by name: Columbus Day."""
+    holiday_names: dict[Text, Words] = Field(default_factory=dict)
+    """What clients call single holidays, by their names in English or in the country: {Columbus Day: Fall holiday}."""
     holidays_name: Words | None = None
     """What clients call these holidays: public holidays of Colorado."""
     holidays_note: Words | None = None
@@ -189,6 +191,12 @@ class Calendar(Part):
     """Days of every month on which you are closed, or close early."""
     closures: tuple[Closure, ...] = ()
     """Days on which you are closed, or close early."""
+
+    @property
+    def worked_holidays(self) -> tuple[str, ...]:
+        """The holidays on which you work all the same, as clients call them."""
+        called = {name.casefold(): own for name, own in self.holiday_names.items()}
+        return tuple(called.get(name.casefold(), name) for name in self.open_holidays)
 
     @model_validator(mode="after")
     def _hours_or_outside(self) -> Self:

@@ -76,20 +76,21 @@ class MonthSpeech(PromiseSpeech):
             return self.gettext("%(amount)s, weekends and holidays included") % {"amount": text}
         return text
 
-    def before(self, notice: Notice) -> str:
-        """Say by when: 4 business hours before; by 6 pm on the business day before."""
-        return self._by_a_time(notice) or self.notice(notice)
+    def before(self, notice: Notice, zone: str = "") -> str:
+        """Say by when: 4 business hours before; by 6 pm on the business day before. `zone` is named beside clock times."""
+        return self._by_a_time(notice, zone) or self.notice(notice, zone)
 
-    def ahead(self, notice: Notice) -> str:
+    def ahead(self, notice: Notice, zone: str = "") -> str:
         """Say by when at the latest: at least 4 business hours before; by 6 pm on the business day before."""
-        return self._by_a_time(notice) or self.gettext("at least %(notice)s") % {"notice": self.notice(notice)}
+        form = self.gettext("at least %(notice)s")
+        return self._by_a_time(notice, zone) or form % {"notice": self.notice(notice, zone)}
 
-    def _by_a_time(self, notice: Notice) -> str:
+    def _by_a_time(self, notice: Notice, zone: str) -> str:
         days = notice.amount
         if notice.by is None or notice.clear or (days.clock, days.unit) != (Clock.BUSINESS, Unit.DAY):
             return ""
         text = self.ngettext("%(by)s on the business day before", "%(by)s, %(count)s business days before", days.high)
-        return text % {"by": self._by(notice.by), "count": self.number(days.high)}
+        return text % {"by": self._by(notice.by, zone), "count": self.number(days.high)}
 
     def every(self, length: Length) -> str:
         """Say how often something comes: every month; every 3 months."""

@@ -87,14 +87,14 @@ class PromiseSpeech(TimeSpeech):
         """Say a length of time behind a preposition: after 6 months, nach 6 Monaten."""
         return self._behind(Amount(None, length.count, length.unit, None))
 
-    def notice(self, notice: Notice) -> str:
-        """Say a notice: 4 business hours before; 1 business day before, by 12 noon."""
+    def notice(self, notice: Notice, zone: str = "") -> str:
+        """Say a notice: 4 business hours before; 1 business day before, by 12 noon. `zone` is named beside clock times."""
         text = self.gettext("%(amount)s before") % {"amount": self._counted(notice.amount)}
         if notice.clear:
             text = self._clear(notice.amount.high)
         if notice.amount.clock is Clock.ANY_DAY:
             text = self.gettext("%(amount)s, weekends and holidays included") % {"amount": text}
-        return text if notice.by is None else f"{text}, {self._by(notice.by)}"
+        return text if notice.by is None else f"{text}, {self._by(notice.by, zone)}"
 
     def _clear(self, days: int) -> str:
         # Neither end counts, which nobody reads out of "clear days": see CPR 2.8.

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from charter.compute.asking import named_days_off, usual_closings
+from charter.compute.asking import named_days_off, rolls, usual_closings
 from charter.model.promises import METRICS, Start, Strength
 from charter.render.filters import is_counted
 from charter.render.widget_hours import hours_of, number, offsets, stretches
@@ -156,12 +156,12 @@ class _Tables:
         if row.season or row.arrives_by:
             said["dates"] = self._dates(row)
         if row.arrives:
-            said["arrives"] = _windows(row.arrives)
             schedule = self.facts.clocks.schedules[row.calendar or self.charter.usual_calendar]
+            said["arrives"] = _windows(row.arrives)
             said["off"] = sorted(named_days_off(every, schedule))
             said["shut"] = usual_closings(schedule)
         calendar = self._calendar(row.calendar)
-        promises = [self._promise(metric, one, row) for metric, one in _promises(row)]
+        promises = [self._promise(metric, one, row) | self._rolled(one, row, every) for metric, one in _promises(row)]
         return said | {"calendar": calendar, "promises": promises}
 
     def _dates(self, row: Row) -> tuple[tuple[int, int], ...]:
@@ -194,6 +194,13 @@ class _Tables:
             | {"calendar": calendar, "when": when_form(promise.target, speech)}
             | _target(promise.target, days_a_week)
         )
+
+    def _rolled(self, promise: Promise, row: Row, every: tuple[Row, ...]) -> Data:
+        """Say that closed days count as the next business day, but for those that rows name."""
+        if not rolls(promise, every):
+            return {}
+        ident = promise.calendar or row.calendar or self.charter.usual_calendar
+        return {"cut": DAY, "off": sorted(named_days_off(every, self.facts.clocks.schedules[ident]))}
 
 
 def _windows(arrives: Arrival) -> list[list[int]]:

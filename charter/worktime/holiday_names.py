@@ -89,6 +89,13 @@ def named(holiday: str, language: str) -> str:
     return "; ".join(_named(one, main) for one in holiday.split("; "))
 
 
+def is_named(holiday: str, language: str) -> bool:
+    """Whether each holiday of a date has a name of ours in a language."""
+    main = language.replace("_", "-").partition("-")[0]
+    found = [_MARK.fullmatch(one) for one in holiday.split("; ")]
+    return main in _PLACES and all(one and one["name"] in _NAMES for one in found)
+
+
 def _named(holiday: str, main: str) -> str:
     found = _MARK.fullmatch(holiday)
     names = _NAMES.get(found["name"]) if found else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from charter.worktime.holiday_names import named
+from charter.worktime.holiday_names import is_named, named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,6 +31,16 @@ def public_holidays(region: str, year: int, language: str = "") -> Mapping[date,
     if language and (spoken or "en").startswith("en"):
         return {day: named(name, language) for day, name in names.items()}
     return names
+
+
+@cache
+def is_in_language(region: str, day: date, language: str) -> bool:
+    """Whether the holiday of a date is named in a language, and not in English or the country's own instead."""
+    main = language.replace("_", "-").partition("-")[0]
+    spoken = (_language(region, language) or "en").partition("_")[0]
+    if main == spoken:
+        return True
+    return spoken == "en" and is_named(public_holidays(region, day.year, "en_US").get(day, ""), language)
 
 
 @cache

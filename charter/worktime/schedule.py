@@ -29,6 +29,8 @@ _ONE_DAY = timedelta(days=1)
 _WEEK = 7
 _MARKS = re.compile(r" \((?:(?:observed|estimated|substitute day|in lieu)(?:, )?)+\)$")
 
+_BRACKETS = re.compile(r" \([^()]+\)$")
+
 
 @dataclass(frozen=True, slots=True)
 class SeasonHours:
@@ -73,6 +75,8 @@ class Schedule:
     monthly: tuple[Monthly, ...] = ()
     holidays: str = ""
     open_holidays: frozenset[str] = frozenset()
+    holiday_names: tuple[tuple[str, str], ...] = ()
+    """What clients call holidays, by the names that these have here or in English."""
     inverted: bool = False
     """Whether somebody is there exactly when all this says closed, holidays and closures included."""
 
@@ -114,7 +118,22 @@ class Schedule:
         name = public_holidays(self.holidays, day.year).get(day, "")
         if not name or self._is_worked(day, name):
             return ""
-        return public_holidays(self.holidays, day.year, language).get(day, name)
+        said = public_holidays(self.holidays, day.year, language).get(day, name)
+        return self._called(day, name, said) if language and self.holiday_names else said
+
+    def _called(self, day: date, name: str, said: str) -> str:
+        """Give the holidays of a date the names that clients have for them; one that is moved is still said to be."""
+        own = {_unmarked(one): called for one, called in self.holiday_names}
+        english = public_holidays(self.holidays, day.year, "en_US").get(day, name)
+        each = [text.split("; ") for text in (name, english, said)]
+        if len({len(names) for names in each}) > 1:
+            return said  # several on one date, and no telling which is which
+        return "; ".join(
+            _marked(
+                own.get(_unmarked(here)) or own.get(_unmarked(in_english)), shown, is_moved=_MARKS.search(in_english)
+            )
+            for here, in_english, shown in zip(*each, strict=True)
+        )
 
     def why_closed(self, day: date, language: str = "") -> str:
         """Name what makes a date unlike others of its weekday, a holiday in a language; nothing where nothing does."""
@@ -165,6 +184,11 @@ class Schedule:
 
 def _unmarked(holiday: str) -> str:
     return _MARKS.sub("", holiday).strip().casefold()
+
+
+def _marked(called: str | None, shown: str, *, is_moved: object) -> str:
+    mark = _BRACKETS.search(shown) if is_moved else None
+    return shown if called is None else f"{called}{mark[0] if mark else ''}"
 
 
 def _until_midnight(spans: Spans) -> Spans:

@@ -49,9 +49,9 @@ const opening = (it, at) => it.open.find((open) => open[1] > at);
 const nextOpen = (it, at) => max(at, opening(it, at)[0]);
 const on = (it, day) => it.business.find((one) => one.day === day);
 const after = (it, day, count) => it.business.filter((one) => one.day > day)[count - 1];
-const received = (it, at, cut) => {
+const received = (it, at, { cut, off = [] }) => {
   const day = dayOf(it, at);
-  return !(cut >= 0) || on(it, day) && at < instant(it, day * DAY + cut) ? day : after(it, day, 1).day;
+  return !(cut >= 0) || off.includes(weekday(day)) || on(it, day) && at < instant(it, day * DAY + cut) ? day : after(it, day, 1).day;
 };
 const months = (day, count) => {
   const date = iso(day * DAY), number = date.getUTCDate();
@@ -59,14 +59,15 @@ const months = (day, count) => {
   if (date.getUTCDate() !== number) date.setUTCDate(0);
   return date / 864e5;
 };
-const due = (it, at, { unit, cut, by, free }, count) => {
+const due = (it, at, one, count) => {
+  const { unit, by, free } = one;
   const end = ({ day, opens, closes }) => by < 0 ? opens : by >= 0 ? min(instant(it, day * DAY + by), free ? Infinity : closes) : closes;
   if (unit === "elapsed") return at + count;
   if (unit === "open") {
     const open = it.open.find(([start, end]) => end > at && (at = max(at, start)) + count <= end || (count -= max(0, end - at), 0));
     return open && at + count;
   }
-  const day = received(it, at, cut), there = unit === "day" ? day + count : unit === "month" ? months(day, count) : day;
+  const day = received(it, at, one), there = unit === "day" ? day + count : unit === "month" ? months(day, count) : day;
   const today = on(it, there), later = there > day;
   if (today && (later || unit === "relative" && !count && at < end(today))) return end(today);
   return end(after(it, there, later ? 1 : count || 1));
@@ -129,7 +130,8 @@ const closed = (it, from, until) => it.gaps.filter((gap) => gap.end >= from && g
   const days = say(["%(first)s", "pair"][end - start] || "days", { first: dated(start), last: dated(end) });
   return say(name ? "named" : "closed", { name, days });
 });
-const working = (it, at, latest, { unit, cut, late }) => {
+const working = (it, at, latest, one) => {
+  const { unit, late } = one;
   const steps = [say(late ? "starts" : "arrives", { moment: sentAt(at) })], today = dayOf(it, at);
   if (unit === "elapsed") return [...steps, counts(at, latest)];
   if (unit === "open") {
@@ -144,7 +146,7 @@ const working = (it, at, latest, { unit, cut, late }) => {
     }
     return steps;
   }
-  let day = received(it, at, cut), run = [], number = 0;
+  let day = received(it, at, one), run = [], number = 0;
   const flush = () => {
     if (run[0]) steps.push(say(run[1] ? "someDays" : "oneDay", {
       number: number - run.length + 1, until: number, first: dated(run[0]), last: dated(day),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import AGENCY, TIER
+from conftest import AGENCY, CLIENT, TIER
 from sections import section
 from sites import pages
 
@@ -57,6 +57,17 @@ def test_the_short_page_says_the_time_too(project: Project) -> None:
     assert "Cancel by 6 pm on the business day before." in said(
         project, "cancel: 18:00 on the previous business day", SHORT
     )
+
+
+@pytest.mark.parametrize("page", [LONG, SHORT])
+def test_a_time_carries_its_zone_where_clocks_differ(project: Project, page: str) -> None:
+    agency = AGENCY.replace("[commitments]", "[appointments]")
+    rules = "appointments: {cancel: 1 business day by 18:00, reschedule: 4 business hours}\n"
+    root = project(agency=agency, tiers__growth=TIER + rules, clients__harbor=CLIENT + "timezone: America/New_York\n")
+    words = pages(root)[page]
+    assert "by 6 pm Denver time on the business day before" in section(words, "appointments")
+    if page == SHORT:
+        assert "Cancel 1 business day before, by 6 pm Denver time" in words
 
 
 def test_grace_goes_step_by_step(project: Project) -> None:

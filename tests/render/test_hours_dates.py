@@ -53,6 +53,13 @@ def test_holidays_stand_among_the_closures_each_on_its_date(project: Project) ->
     assert all("We are closed on the public holidays of Colorado." in text for text in both.values())
 
 
+def test_holidays_are_called_as_the_agency_calls_them(project: Project) -> None:
+    names = "holiday_names: {Thanksgiving Day: Turkey Day, Veterans Day: Armistice Day}"
+    both = said(project, calendars=office(f"holidays: US-CO, open_holidays: [veterans day], {names}"))
+    assert all("Thu, Nov 26, 2026 Turkey Day" in text for text in both.values())
+    assert all("We work all the same on Armistice Day." in text for text in both.values())
+
+
 def test_what_closes_all_calendars_names_none(project: Project) -> None:
     two = "office: {hours: {mon-fri: 09:00-17:00}, holidays: US}\n  late: {name: Late team, hours: {mon-fri: 12:00-20:00}, holidays: US, closures: [{name: Move, on: 2026-12-01}]}"
     spoken = "spoken: {en: {calendar: late}}\n"
