@@ -80,7 +80,7 @@ def test_the_first_row_that_holds_counts(
         ("2026-12-06 20:00", "same business day"),
     ],
 )
-def test_what_arrives_on_a_closed_day_arrives_at_the_next_opening(
+def test_what_arrives_on_a_closed_day_counts_for_the_next_business_day(
     asked: Callable[..., str], when: str, target: str
 ) -> None:
     assert asked(when, "urgent") == target

@@ -13,7 +13,7 @@ from contextlib import suppress
 
 import click
 
-from charter.cli import catalogues, commands, next, references, rules, when  # noqa: A004  a command is called so
+from charter.cli import catalogues, commands, handover, next, references, rules, when  # noqa: A004  a command is called so
 from charter.problem import CharterError
 
 __all__ = ["cli", "main"]
@@ -27,6 +27,8 @@ def cli() -> None:
 
 for command in (commands.init, commands.new, commands.build, commands.serve, commands.check, commands.why):
     cli.add_command(command)
+cli.add_command(handover.packet)
+cli.add_command(handover.mail)
 cli.add_command(when.when)
 cli.add_command(next.next_change)
 cli.add_command(catalogues.catalogue)

@@ -9,6 +9,8 @@ import click
 
 from charter.problem import CharterError, did_you_mean
 
+_DATA = "charter.json"
+
 
 @click.command()
 @click.argument("kind", default="")
@@ -17,25 +19,29 @@ from charter.problem import CharterError, did_you_mean
 def schema(kind: str, folder: Path | None) -> None:
     """Print the JSON Schema of a KIND of file, with which editors complete and explain keys.
 
-    The kinds are agency, departments, people, tier, state, client and translation.
+    The kinds are agency, departments, people, tier, state, client and translation; and charter.json, which every
+    client gets.
     """
-    from charter.schema.export import json_schema
-
     if bool(kind) == (folder is not None):
         raise click.UsageError("Name one kind of file, or write --all with a folder.")
     if folder:
         _write_all(folder)
     else:
-        click.echo(_text(json_schema(_known(kind))))
+        click.echo(_text(_schema_of(kind)))
 
 
-def _known(kind: str) -> str:
-    from charter.schema.export import KINDS
+def _schema_of(kind: str) -> object:
+    from charter.schema.export import KINDS, json_schema
 
+    if kind == _DATA:
+        from charter.render.data_schema import json_schema as of_data
+
+        return of_data()
     if kind not in KINDS:
-        hint = did_you_mean(kind, KINDS) or f"The kinds are {', '.join(KINDS)}."
+        kinds = [*KINDS, _DATA]
+        hint = did_you_mean(kind, kinds) or f"The kinds are {', '.join(kinds)}."
         raise CharterError(f"There is no kind of file called `{kind}`. {hint}")
-    return kind
+    return json_schema(kind)
 
 
 def _write_all(folder: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from charter.model.base import Item, Part
-from charter.model.values import ChannelRef, Url, Words
+from charter.model.values import ChannelRef, RequestRef, Url, Words
 from charter.worktime import BadText
 
 
@@ -86,6 +86,8 @@ class Message(Part):
     """What it is for: I cannot come."""
     how: ChannelRef | None = None
     """The channel to send it by."""
+    request: RequestRef | None = None
+    """The request class that it reports; its checklist, what to send along, then stands below the text."""
     subject: Words
     """Its subject line."""
     body: Words

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from charter.artifact import Artifact
-from charter.render import calendar, contacts, packet, page
+from charter.render import calendar, contacts, data, packet, page
 from charter.render.places import PACKET, place
 from charter.render.theme import Theme
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 FORMATS: dict[str, Callable[[Charter, Facts, Theme], list[Artifact]]] = {
     "calendar": calendar.render,
     "contacts": contacts.render,
+    "data": data.render,
 }
 """What is made of every charter besides its pages and its packet, by name."""
 PAGES = "pages"
@@ -25,21 +27,38 @@ ALL = frozenset({PAGES, "packet", *FORMATS})
 """Every form of a charter."""
 
 
-def everything(charter: Charter, facts: Facts, theme: Theme, forms: Collection[str] = ALL) -> list[Artifact]:
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How files are made: where `assets` lie, seen from the pages, and whether the packet is PDF/A as well."""
+
+    root: str = page.ROOT
+    archive: bool = False
+
+
+FOR_THE_SITE = Manner()
+
+
+def everything(
+    charter: Charter,
+    facts: Facts,
+    theme: Theme,
+    forms: Collection[str] = ALL,
+    manner: Manner = FOR_THE_SITE,
+) -> list[Artifact]:
     """Make the files of one client, in these forms.
 
     The pages link to the packet; where there can be none, they are filled once more without it.
     """
     made = [artifact for name, form in FORMATS.items() if name in forms for artifact in form(charter, facts, theme)]
     others = [artifact.path.rpartition("/")[2] for artifact in made]
-    values = page.page_values(charter, facts, theme, [*others, PACKET])
+    values = page.page_values(charter, facts, theme, [*others, PACKET]) | {"root": manner.root}
     pages = page.render(charter, facts, theme, values)
     if "packet" in forms:
-        printed = packet.render(charter, facts, theme, values, pages)
+        printed = packet.render(theme, values, pages, archive=manner.archive)
         if printed is None:
             pages = page.render(charter, facts, theme, values | {"files": frozenset(others)})
         made += [printed] if printed else []
     return [*(Artifact(place(charter, file), data) for file, data in pages.items()), *made]
 
 
-__all__ = ["ALL", "FORMATS", "PAGES", "Theme", "everything"]
+__all__ = ["ALL", "FORMATS", "PAGES", "Manner", "Theme", "everything"]

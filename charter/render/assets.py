@@ -1,4 +1,5 @@
-"""The brand's files -> `assets/<name>.<hash>.<ext>`: one stylesheet, one script, an icon, the logo, the fonts.
+"""The brand's files -> `assets/<name>.<hash>.<ext>`: one stylesheet, one script, an icon, the logo, the fonts,
+and the schema of `charter.json`.
 
 Shared by all clients, so nothing in them may depend on any client.
 """
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 from charter.artifact import Artifact
 from charter.problem import Place, Problem
 from charter.render.brand import stylesheet, tokens
+from charter.render.data_schema import schema_file
 from charter.render.picture import Picture, UnsafePictureError, read_picture
 
 if TYPE_CHECKING:
@@ -59,6 +61,7 @@ def brand_assets(content: Path, css: str, script: str, brand: Brand, agency: Age
     _add(assets, "style", "charter", "css", sheet.encode())
     _add(assets, "when", "when", "js", compact(script).encode())
     _add(assets, "icon", "icon", "svg", _icon(brand, agency).encode())
+    _add(assets, "schema", "charter.schema", "json", schema_file())
     return assets
 
 

@@ -10,9 +10,11 @@ from markupsafe import Markup, escape
 from charter.worktime import Text, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from charter.model.agency import Channel
+    from charter.model.requests import Request
+    from charter.model.together import Message
     from charter.render.language import Speech
     from charter.worktime import Target
 
@@ -31,6 +33,13 @@ def in_words(ident: str) -> str:
     """Write an id as words, for things without a name of their own: `live-chat` -> `Live chat`."""
     words = ident.replace("-", " ")
     return words[:1].upper() + words[1:]
+
+
+def in_full(message: Message, requests: Mapping[str, Request]) -> str:
+    """Give the text of a ready message, and below it what to send along with such a request, each with a gap to fill."""
+    request = requests.get(message.request or "")
+    points = [f"- {what[:1].upper()}{what[1:]}: [ ]" for what in (request.send if request else ())]
+    return "\n".join([message.body.rstrip("\n"), *([""] if points else []), *points])
 
 
 def initials(name: str) -> str:
@@ -67,6 +76,6 @@ def blank(text: str) -> bool:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
-    function.__name__: function for function in (e164, plain_url, in_words, initials, listed, target_of)
+    function.__name__: function for function in (e164, plain_url, in_full, in_words, initials, listed, target_of)
 }
 TESTS: dict[str, Callable[..., bool]] = {"blank": blank, "counted": is_counted}

@@ -40,12 +40,13 @@ class Code:
 
 
 def render(
-    charter: Charter, facts: Facts, theme: Theme, values: Mapping[str, Any], pages: Mapping[str, bytes]
+    theme: Theme, values: Mapping[str, Any], pages: Mapping[str, bytes], *, archive: bool = False
 ) -> Artifact | None:
     """Print the packet of one client; None where some font lacks letters of it, which `check` has found.
 
-    `pages` are the finished pages by file, `values` what they were filled with.
+    `pages` are the finished pages by file, `values` what they were filled with. For an `archive` it is PDF/A as well.
     """
+    charter, facts = values["charter"], values["facts"]
     speech = theme.speech(charter.language, charter.timezone)
     codes = _codes(charter, facts)
     own = tree(theme.page(TEMPLATE, speech, {**values, "codes": codes}), PACKET)
@@ -54,13 +55,15 @@ def render(
     said |= {"cover": _part(own, "cover"), "wall": _part(own, "wall"), "parts": parts}
     trees: list[Nodes] = [said["cover"], *parts, said["wall"]]
     _settle(trees)
-    pictures = _pictures(theme, codes)
+    pictures = _pictures(theme, codes, values["root"])
     said["pictures"] = {src: name for src, (name, _) in pictures.items()}
     text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     if theme.typefaces.missing(text):
         return None
-    printed = theme.press.print(theme.typefaces.printable(text).encode(), dict(pictures.values()), facts.day)
-    return Artifact(place(charter, PACKET), printed)
+    words = theme.typefaces.printable(text).encode()
+    return Artifact(
+        place(charter, PACKET), theme.press.print(words, dict(pictures.values()), facts.day, archive=archive)
+    )
 
 
 def _said(charter: Charter, facts: Facts, theme: Theme, speech: Speech) -> dict[str, Any]:
@@ -115,11 +118,11 @@ def _booking(charter: Charter) -> tuple[str, ...]:
     return book.how if book else ()
 
 
-def _pictures(theme: Theme, codes: list[Code]) -> dict[str, tuple[str, bytes]]:
+def _pictures(theme: Theme, codes: list[Code], root: str) -> dict[str, tuple[str, bytes]]:
     """Give the pictures by where the pages say they are: their name in the packet, and their bytes."""
     found = {code.src: (code.src, _drawn(code.address)) for code in codes}
     if logo := theme.brand_files.files.get("logo"):
-        found[f"../{logo.path}"] = (logo.path.removeprefix("assets/"), logo.data)  # a name that tells what is in it
+        found[f"{root}{logo.path}"] = (logo.path.removeprefix("assets/"), logo.data)  # a name that tells what is in it
     return found
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from charter.compute import calendars_in_use
-from charter.render.places import EXPECTATIONS, HANDBOOK
+from charter.render.linked_data import linked_data
+from charter.render.places import EXPECTATIONS, HANDBOOK, webcal
 from charter.render.promises import essentials, promises
 from charter.render.prose_files import prose_values
 from charter.render.widget import widget
@@ -56,5 +57,7 @@ def page_values(charter: Charter, facts: Facts, theme: Theme, files: Collection[
         "assets": theme.brand_files,
         "root": ROOT,
         "files": frozenset(files),
+        "subscribe": webcal(charter),
+        "linked": linked_data(charter, facts, theme),
         "when": None,
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,6 +25,12 @@ def address(charter: Charter, file: str) -> str | None:
     if site is None:
         return None
     return f"{site.rstrip('/')}/{place(charter, '' if file == HANDBOOK else file)}"
+
+
+def webcal(charter: Charter) -> str | None:
+    """Give the address by which calendar programs subscribe: that of the calendar, by the scheme they all know."""
+    where = address(charter, CALENDAR)
+    return re.sub(r"^https?:", "webcal:", where) if where else None
 
 
 def unique(charter: Charter, *parts: str) -> str:

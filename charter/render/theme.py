@@ -51,7 +51,8 @@ if TYPE_CHECKING:
 VALUES = frozenset(
     {
         *("agency", "assets", "brand", "client", "charter", "essentials", "facts", "page", "root", "say"),
-        *("calendars", "channels", "files", "people", "promises", "prose", "sections", "when"),
+        *("calendars", "channels", "files", "people", "promises", "prose", "sections", "subscribe", "when"),
+        *("addressee", "codes", "expectations", "handbook", "linked"),
     }
 )
 """The names that templates may use."""

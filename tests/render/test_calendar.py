@@ -50,7 +50,12 @@ def test_every_file_is_sound(name: str) -> None:
         uids = [str(event["UID"]) for event in found.walk("VEVENT")]
         assert len(uids) == len(set(uids))
         zones = {str(zone["TZID"]) for zone in found.walk("VTIMEZONE")}
-        used = {one.params["TZID"] for event in found.walk("VEVENT") for one in event.values() if "TZID" in getattr(one, "params", {})}
+        used = {
+            one.params["TZID"]
+            for event in found.walk("VEVENT")
+            for one in event.values()
+            if "TZID" in getattr(one, "params", {})
+        }
         assert used <= zones
 
 
@@ -63,7 +68,9 @@ def test_days_off_are_those_of_the_page(name: str) -> None:
         rows = [row for table in page.iter("table") if table.get("class") == "closures" for row in table.iter("tr")]
         listed = sum(1 for row in rows if row.find("td") is not None)
         days_off = [one for one in events(those["calendar.ics"]) if str(one["TRANSP"]) == "TRANSPARENT"]
-        spans = {(one.decoded("DTSTART"), one.decoded("DTEND") - timedelta(days=1)) for one in days_off if "DTEND" in one}
+        spans = {
+            (one.decoded("DTSTART"), one.decoded("DTEND") - timedelta(days=1)) for one in days_off if "DTEND" in one
+        }
         assert {(dated.first, dated.last) for dated in facts.closures} <= spans
         if "hours" in charter.handbook:
             assert listed >= len(facts.closures)
@@ -71,7 +78,9 @@ def test_days_off_are_those_of_the_page(name: str) -> None:
 
 def test_a_closure_ends_on_the_day_after_its_last(project) -> None:
     closures = "closures: [{name: Winter break, from: 2026-12-24, to: 2027-01-01, last_requests: 2026-12-17 12:00}]"
-    found = by_summary(made(project, AGENCY.replace(OFFICE, f"office: {{hours: {{mon-fri: 09:00-17:00}}, {closures}}}")))
+    found = by_summary(
+        made(project, AGENCY.replace(OFFICE, f"office: {{hours: {{mon-fri: 09:00-17:00}}, {closures}}}"))
+    )
     event = found["Northlight is closed: Winter break"]
     assert (event.decoded("DTSTART"), event.decoded("DTEND")) == (date(2026, 12, 24), date(2027, 1, 2))
     assert "send it by Thursday, December 17, 2026, 12 noon" in event["DESCRIPTION"]
@@ -81,7 +90,9 @@ def test_a_closure_ends_on_the_day_after_its_last(project) -> None:
 
 def test_an_early_close_says_the_hours_and_their_zone(project) -> None:
     closures = "closures: [{name: Early close, on: 2026-12-18, hours: 09:00-12:00}]"
-    found = by_summary(made(project, AGENCY.replace(OFFICE, f"office: {{hours: {{mon-fri: 09:00-17:00}}, {closures}}}")))
+    found = by_summary(
+        made(project, AGENCY.replace(OFFICE, f"office: {{hours: {{mon-fri: 09:00-17:00}}, {closures}}}"))
+    )
     assert list(found) == ["Northlight is open 9 am to 12 noon Denver time only: Early close"]
 
 
@@ -153,14 +164,18 @@ def test_a_former_client_has_days_off_only(project) -> None:
 
 
 def test_steps_and_goals_have_their_dates(project) -> None:
-    client = "first_steps: [{what: send us photos, who: you, by: 2026-12-01}]\ngoals: [{goal: 40 leads, by: 2027-03-31}]\n"
+    client = (
+        "first_steps: [{what: send us photos, who: you, by: 2026-12-01}]\ngoals: [{goal: 40 leads, by: 2027-03-31}]\n"
+    )
     found = by_summary(made(project, client=client))
     assert found["Send us photos (You do this)"].decoded("DTSTART") == date(2026, 12, 1)
     assert found["Goal: 40 leads"].decoded("DTSTART") == date(2027, 3, 31)
 
 
 def test_uids_betray_nobody_and_differ_by_client(project) -> None:
-    root = project({"content/clients/other.yaml": CLIENT.replace("Harbor & Pine", "Other") + CALLS}, clients__harbor=CLIENT + CALLS)
+    root = project(
+        {"content/clients/other.yaml": CLIENT.replace("Harbor & Pine", "Other") + CALLS}, clients__harbor=CLIENT + CALLS
+    )
     one, other = (files(root, {"calendar"}, client)["calendar.ics"] for client in ("harbor", "other"))
     assert not {str(event["UID"]) for event in events(one)} & {str(event["UID"]) for event in events(other)}
     assert b"harbor" not in b"".join(re.findall(rb"UID:.*", one))
@@ -179,7 +194,9 @@ def test_no_text_can_leave_its_place(project, text: str) -> None:
     assert " ".join(text.split())[1:] in " ".join(str(event["SUMMARY"]).split())
 
 
-@pytest.mark.parametrize("zone", ["America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe", "Europe/Berlin", "Pacific/Chatham"])
+@pytest.mark.parametrize(
+    "zone", ["America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe", "Europe/Berlin", "Pacific/Chatham"]
+)
 @settings(max_examples=60, deadline=None)
 @given(number=st.integers(0, 300 * 24 * 4))
 def test_a_time_zone_block_says_what_our_zones_say(zone: str, number: int) -> None:

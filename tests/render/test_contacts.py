@@ -121,7 +121,9 @@ def test_separators_are_escaped(text: str, written: str) -> None:
     assert escaped(text) == written
 
 
-@pytest.mark.parametrize(("text", "written"), [("work", "work"), ("a,b", '"a,b"'), ('say "x"', "say ^'x^'"), ("a\nb", "a^nb")])
+@pytest.mark.parametrize(
+    ("text", "written"), [("work", "work"), ("a,b", '"a,b"'), ('say "x"', "say ^'x^'"), ("a\nb", "a^nb")]
+)
 def test_parameters_are_quoted(text: str, written: str) -> None:
     assert quoted(text) == written
 

@@ -1,0 +1,96 @@
+"""`charter packet` and `charter mail`: what is handed over to one client, as a file."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from charter.cli.options import Day, common, day_of
+from charter.cli.output import known, load, near, report_findings
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from charter.cli.options import Options
+    from charter.compute import Facts
+    from charter.model.charter import Charter
+    from charter.render import Theme
+
+_AS_OF = click.option("--as-of", type=Day(), help="The day of which it speaks; today where none is given.")
+_INTO = click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), help="The file; `-` for standard output.")  # fmt: skip
+
+
+@click.command()
+@click.argument("client")
+@_INTO
+@click.option("--pdf", "form", flag_value="pdf", help="The PDF alone.")
+@click.option("--archive", "form", flag_value="archive", help="The PDF alone, one for archives (PDF/A-2a), too.")
+@_AS_OF
+@common
+def packet(options: Options, client: str, output: Path | None, form: str | None, as_of: date | None) -> None:
+    """Pack all that one client gets into a zip: pages, PDF, calendar and contacts."""
+    from charter.problem import CharterError
+    from charter.render import Manner, everything
+    from charter.render.bundle import bundle
+
+    charter, facts, theme = _sound(options, client, as_of)
+    if form is None:
+        _hand_over(options, bundle(charter, facts, theme), output or Path(f"{client}-packet.zip"))
+        return
+    made = everything(charter, facts, theme, {"packet"}, Manner(archive=form == "archive"))
+    printed = next((one.data for one in made if one.path.endswith(".pdf")), None)
+    if printed is None:
+        raise CharterError(f"There is no PDF of {charter.client.name}: `charter check` says which letters no font has.")
+    _hand_over(options, printed, output or Path(f"{client}-packet.pdf"))
+
+
+@click.command()
+@click.argument("client")
+@_INTO
+@click.option("--kind", type=click.Choice(["welcome", "changed"]), default="welcome", show_default=True, help="What it is about.")  # fmt: skip
+@click.option("--to", multiple=True, metavar="ADDRESS", help="Whom it is for; the client's people where none is named.")
+@_AS_OF
+@common
+def mail(options: Options, client: str, output: Path | None, as_of: date | None, **about: Any) -> None:  # noqa: ANN401  click's own
+    """Write a mail to one client, with its packet, as a draft that you send yourself."""
+    from charter.render.mail import mail as written
+
+    to, kind = about["to"], about["kind"]
+    charter, facts, theme = _sound(options, client, as_of)
+    for address in to:
+        if "@" not in address or any(sign.isspace() or sign in "<>," for sign in address):
+            raise click.UsageError(f"{address} is not an e-mail address. Write one, such as dana@example.com.")
+    _hand_over(options, written(charter, facts, theme, kind, to), output or Path(f"{client}-{kind}.eml"))
+
+
+def _sound(options: Options, client: str, as_of: date | None) -> tuple[Charter, Facts, Theme]:
+    """Give a client's charter with its facts; one that has errors is handed over to nobody."""
+    from charter import compute
+
+    loaded = load(options.root, as_of)
+    known(loaded, [client])
+    blocking = loaded.blocking([client])
+    resolved = loaded.clients[client]
+    if blocking or not (resolved.is_sound and resolved.charter and loaded.theme):
+        report_findings(loaded, blocking)
+        click.echo("Nothing was written.", err=True)
+        sys.exit(1)
+    return resolved.charter, compute.facts(resolved.charter, day_of(as_of, loaded)), loaded.theme
+
+
+def _hand_over(options: Options, data: bytes, path: Path) -> None:
+    """Write a file whole or not at all."""
+    if str(path) == "-":
+        click.echo(data, nl=False)
+        return
+    half = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        half.write_bytes(data)
+        half.replace(path)
+    finally:
+        half.unlink(missing_ok=True)
+    options.say(f"Wrote {near(path)} ({max(1, len(data) // 1024)} KB).")
