@@ -99,7 +99,9 @@ def check(options: Options, as_of: date | None, clients: tuple[str, ...], strict
     known(loaded, clients)
     blocking = loaded.blocking(clients, strict=strict)
     if not loaded.blocking(clients):
-        for _ in rendered(loaded, day_of(as_of, loaded), clients, forms=frozenset({"pages"})):
+        # Other people's templates can fail where ours do not.
+        forms = {"pages", "packet"} if loaded.theme and loaded.theme.has_own_packet else {"pages"}
+        for _ in rendered(loaded, day_of(as_of, loaded), clients, forms=frozenset(forms)):
             pass
     if form == "text":
         report_findings(loaded, loaded.problems, to_stdout=True)

@@ -7,6 +7,7 @@ nothing is ever fetched. What was printed once is kept, by the exact bytes that 
 from __future__ import annotations
 
 import hashlib
+import re
 import threading
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -30,6 +31,8 @@ MAIN = b'#import "theme.typ": packet\n#packet(json("packet.json"))\n'
 UA: list[typst.PDFStandard] = ["ua-1"]
 ARCHIVE: list[typst.PDFStandard] = ["a-2a"]
 """PDF/UA-1 (ISO 14289-1), which every packet keeps; PDF/A-2a (ISO 19005-2) besides, where it is asked for."""
+_PLACE = re.compile(r"┌─ \S*?(?P<file>(?:shipped/)?[\w-]+\.typ):(?P<line>\d+)")
+"""Where the engine shows what went wrong."""
 _KEPT = 64 * 1024 * 1024
 """So many bytes of printed packets are kept in memory at most, for a preview that prints them again and again."""
 
@@ -101,9 +104,7 @@ class Press:
                 documents, pdf_standards=[*UA, *ARCHIVE] if archive else UA, timestamp=_noon(day)
             )
         except typst.TypstError as error:
-            raise CharterError(
-                f"The packet cannot be laid out: {error.message} {' '.join(error.hints)}\n{error.diagnostic}"
-            ) from error
+            raise CharterError(_told(error)) from error
         return bytes(made)
 
     @property
@@ -115,6 +116,13 @@ class Press:
             self._local.compiler = typst.Compiler(root=scratch(), font_paths=self._fonts, ignore_system_fonts=True)
         compiler: typst.Compiler = self._local.compiler
         return compiler
+
+
+def _told(error: typst.TypstError) -> str:
+    """Say in which line of which file of the theme it went wrong, and why."""
+    found = _PLACE.search(error.diagnostic)
+    place = f"templates/packet/{found['file']}:{found['line']}: " if found else ""
+    return " ".join([f"{place}The packet cannot be laid out: {error.message.rstrip('.')}.", *error.hints])
 
 
 def _readable(inputs: Mapping[str, bytes]) -> dict[str, bytes]:

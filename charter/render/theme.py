@@ -79,6 +79,8 @@ class Theme:
     brand_files: Assets
     typefaces: Typefaces
     press: Press
+    has_own_packet: bool
+    """Whether the project lays out the packet in its own way, which only printing one can prove."""
     _loader: ChoiceLoader
     _locale_dirs: tuple[Path, ...]
     _prose: dict[tuple[str, str], Prose]
@@ -111,6 +113,7 @@ class Theme:
             brand_files=assets,
             typefaces=faces,
             press=press,
+            has_own_packet=own is not None and ((own / "packet").is_dir() or (own / "packet.html").is_file()),
             _loader=loader,
             _locale_dirs=locale_dirs,
             _prose=prose,

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
+from click.testing import CliRunner
 from conftest import AGENCY, CLIENT
 from files import DAY, files
 from fontTools.ttLib import TTFont
 
 from charter import pipeline, shipped
+from charter.cli import cli
 from charter.problem import CharterError
 from charter.render.press import Press
 from charter.render.typefaces import SHIPPED, typefaces
@@ -210,3 +212,10 @@ def test_a_damaged_logo_is_found_before_anybody_prints_it(project: Project, leng
     assert found == ([] if is_whole else [(line, "The logo brand/logo.png is damaged: no program can draw it.")])
     if is_whole:
         assert b"/Image" in b"".join(files(root, {"packet"}).values())
+
+
+def test_check_prints_what_a_project_lays_out_itself(project: Project) -> None:
+    root = project({"templates/packet/theme.typ": "#let packet(data) = { no-such-thing }\n"})
+    done = CliRunner().invoke(cli, ["check", "--project", str(root)])
+    assert done.exit_code != 0
+    assert "unknown variable: no-such-thing" in str(done.exception)
