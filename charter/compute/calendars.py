@@ -38,14 +38,14 @@ def _met(calendar: Calendar, charter: Charter) -> Calendar:
             "regions": {},
             "holidays": (region or "client") if calendar.holidays == "client" else calendar.holidays,
             "closures": tuple(
-                closure for closure in calendar.closures if _concerns(closure, charter) and not closure.withdrawn
+                closure for closure in calendar.closures if concerns(closure, charter) and not closure.withdrawn
             ),
-            "recurring": tuple(closure for closure in calendar.recurring if _concerns(closure, charter)),
+            "recurring": tuple(closure for closure in calendar.recurring if concerns(closure, charter)),
         }
     )
 
 
-def _concerns(closure: Closure | Recurring, charter: Charter) -> bool:
+def concerns(closure: Closure | Recurring, charter: Charter) -> bool:
     """Whether something closes that this client has: everything does, or one of the named departments or channels."""
     if not (closure.departments or closure.channels):
         return True

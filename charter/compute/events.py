@@ -4,79 +4,43 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from charter.compute.booked import on_agencys_clock, rhythm_of
-from charter.compute.closures import HORIZON
+from charter.compute.booked import on_agencys_clock
+from charter.compute.days_off import days_off
+from charter.compute.event import Event, Kind
+from charter.compute.rhythms import regular
 from charter.model.charter import State
+from charter.worktime import Unit
 from charter.worktime.due import latest_before
-from charter.worktime.month_days import days_in_month
 from charter.worktime.timeline import BeyondHorizon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from charter.compute.closures import Dated
     from charter.compute.timelines import Clocks
-    from charter.model.calendars import Closure
-    from charter.model.work import Meeting, Report, Step
-    from charter.worktime import Notice
+    from charter.model.appointments import Booked, Move
+    from charter.model.calendars import Calendar
 
-_MONTHS = 12
-
-
-class Kind(StrEnum):
-    """What happens on a date."""
-
-    CLOSURE = "closure"
-    HOLIDAY = "holiday"
-    LAST_REQUESTS = "last requests"
-    CALL = "call"
-    CANCEL_BY = "cancel by"
-    MOVE_BY = "move by"
-    MEETING = "meeting"
-    REPORT = "report"
-    STEP = "step"
-    DELIVERABLE = "deliverable"
-    GOAL = "goal"
-    BEGINS = "begins"
-    ENDS = "ends"
+_SECONDS = {Unit.MINUTE: 60, Unit.HOUR: 60 * 60}
+_USUAL = 30 * 60
+"""How long a call takes in a calendar where nothing is said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Something with a date: whole days, from `first` to `last`, or an instant `at`.
-
-    `key` tells events of one kind apart, as long as they are what they are: it holds no position and no clock time.
-    `name` is what it is about, in the client's language. What is `withdrawn` was announced and does not take place.
-    """
-
-    kind: Kind
-    key: str
-    name: str
-    first: date
-    last: date
-    at: int | None = None
-    closure: Closure | None = None
-    who: str = ""
-    """Whose step it is: we, you or both."""
-    withdrawn: bool = False
-
-
-def events(clocks: Clocks, closures: tuple[Dated, ...], day: date) -> tuple[Event, ...]:
+def events(clocks: Clocks, met: Mapping[str, Calendar], closures: tuple[Dated, ...], day: date) -> tuple[Event, ...]:
     """Give what lies ahead of a day, in order. A former client keeps the days off, and nothing of the work."""
-    parts = [_days_off(clocks, closures, day)]
+    parts = [days_off(clocks, met, closures, day)]
     if clocks.charter.client.state != State.FORMER:
-        parts += [_calls(clocks), _regular(clocks, day), _dates(clocks)]
+        parts += [_calls(clocks), regular(clocks, day), _dates(clocks)]
     found = [event for part in parts for event in part if event.last >= day]
     return tuple(_apart(sorted(found, key=lambda event: (event.first, event.at or 0, event.kind, event.key))))
 
 
 def _apart(found: list[Event]) -> Iterator[Event]:
-    """Number those that nothing else tells apart: two closures of one name in a year."""
+    """Number those that nothing else tells apart: two holidays on one date, in two regions."""
     seen: Counter[tuple[str, str]] = Counter()
     for event in found:
         seen[event.kind, event.key] += 1
@@ -84,83 +48,45 @@ def _apart(found: list[Event]) -> Iterator[Event]:
         yield event if count == 1 else replace(event, key=f"{event.key} {count}")
 
 
-def _days_off(clocks: Clocks, closures: tuple[Dated, ...], day: date) -> Iterator[Event]:
-    for dated in closures:
-        kind = Kind.CLOSURE if dated.closure else Kind.HOLIDAY
-        key = f"{dated.name} {dated.first.year if dated.closure else dated.first}"
-        yield Event(kind, key, dated.name, dated.first, dated.last, closure=dated.closure)
-        if dated.last_requests:
-            at = on_agencys_clock(dated.last_requests, clocks)
-            last = dated.last_requests.date()
-            yield Event(Kind.LAST_REQUESTS, key, dated.name, last, last, at)
-    for calendar in clocks.charter.calendars.values():
-        for closure in calendar.closures:
-            if closure.withdrawn and closure.first <= day + HORIZON:
-                key = f"{closure.name} {closure.first.year}"
-                yield Event(
-                    Kind.CLOSURE, key, closure.name, closure.first, closure.last, closure=closure, withdrawn=True
-                )
-
-
 def _calls(clocks: Clocks) -> Iterator[Event]:
     rules = clocks.charter.appointments
     for one in clocks.charter.client.booked:
-        at, day = on_agencys_clock(one.at, clocks), one.at.date()
-        call = Event(Kind.CALL, f"{one.what} {day}", one.what, day, day, at, withdrawn=one.withdrawn)
-        yield call
-        for kind, move in ((Kind.CANCEL_BY, rules.cancel), (Kind.MOVE_BY, rules.reschedule)):
-            if move:
-                yield from _before(call, kind, move.notice, clocks)
+        call = _call(one, clocks)
+        cancel, move = _last(rules.cancel, call, clocks), _last(rules.reschedule, call, clocks)
+        yield replace(call, cancel=cancel, move=move)
+        for kind, last in ((Kind.CANCEL_BY, cancel), (Kind.MOVE_BY, move)):
+            if last is not None:
+                day = clocks.of(clocks.charter.usual_calendar).date_of(last)
+                yield replace(call, kind=kind, first=day, last=day, at=last, ends=None)
 
 
-def _before(event: Event, kind: Kind, notice: Notice, clocks: Clocks) -> Iterator[Event]:
-    """Give the last moment of a notice before an event."""
-    hours = clocks.of(clocks.charter.usual_calendar)
-    if event.at is None:
-        return
-    with suppress(BeyondHorizon):
-        last = latest_before(notice, event.at, hours)
-        day = hours.date_of(last)
-        yield replace(event, kind=kind, first=day, last=day, at=last)
+def _call(one: Booked, clocks: Clocks) -> Event:
+    at, day = on_agencys_clock(one.at, clocks), one.at.date()
+    length = clocks.charter.appointments.book.length if clocks.charter.appointments.book else None
+    takes = length.count * _SECONDS[length.unit] if length and length.unit in _SECONDS else _USUAL
+    key = one.id or f"{one.what} {day}"
+    return Event(Kind.CALL, key, one.what, day, day, at, at + takes, withdrawn=one.withdrawn)
 
 
-def _regular(clocks: Clocks, day: date) -> Iterator[Event]:
-    for kind, those in ((Kind.MEETING, clocks.charter.meetings), (Kind.REPORT, clocks.charter.reports)):
-        for one in those:
-            for date_ in _dates_of(one, clocks, day):
-                yield Event(kind, f"{one.name} {date_:%Y-%m}", one.name, date_, date_)
-
-
-def _dates_of(one: Meeting | Report, clocks: Clocks, day: date) -> Iterator[date]:
-    """Give the dates of the coming year; none where they do not follow from what is said, nor on a day off."""
-    rule = rhythm_of(one)
-    if rule is None:
-        return
-    hours = clocks.of(clocks.charter.usual_calendar)
-    start = day.year * _MONTHS + day.month - 1
-    with suppress(BeyondHorizon):
-        for number in range(start, start + _MONTHS + 1):
-            for date_ in days_in_month(rule, number // _MONTHS, number % _MONTHS + 1, hours):
-                if day <= date_ <= day + HORIZON and hours.business_day(date_):
-                    yield date_
+def _last(move: Move | None, call: Event, clocks: Clocks) -> int | None:
+    if move and call.at is not None:
+        with suppress(BeyondHorizon):
+            return latest_before(move.notice, call.at, clocks.of(clocks.charter.usual_calendar))
+    return None
 
 
 def _dates(clocks: Clocks) -> Iterator[Event]:
-    charter = clocks.charter
-    for step in (*charter.first_steps, *charter.client.milestones):
-        yield from _step(step)
+    """Give what has a date of its own: steps, deliverables, goals, and the work together itself."""
+    charter, client = clocks.charter, clocks.charter.client
+    for step in (*charter.first_steps, *client.milestones):
+        if step.by:
+            yield Event(Kind.STEP, step.id or step.what, step.what, step.by, step.by, who=step.who.value)
     for deliverable in charter.deliverables:
-        if deliverable.by:
-            yield Event(Kind.DELIVERABLE, deliverable.what, deliverable.what, deliverable.by, deliverable.by)
-    for goal in charter.client.goals:
+        if by := deliverable.by:
+            yield Event(Kind.DELIVERABLE, deliverable.id or deliverable.what, deliverable.what, by, by)
+    for goal in client.goals:
         if goal.by:
-            yield Event(Kind.GOAL, goal.goal, goal.goal, goal.by, goal.by)
-    if charter.client.since:
-        yield Event(Kind.BEGINS, "", "", charter.client.since, charter.client.since)
-    if charter.client.until:
-        yield Event(Kind.ENDS, "", "", charter.client.until, charter.client.until)
-
-
-def _step(step: Step) -> Iterator[Event]:
-    if step.by:
-        yield Event(Kind.STEP, step.what, step.what, step.by, step.by, who=step.who.value)
+            yield Event(Kind.GOAL, goal.id or goal.goal, goal.goal, goal.by, goal.by)
+    for kind, by in ((Kind.BEGINS, client.since), (Kind.ENDS, client.until)):
+        if by:
+            yield Event(kind, "", "", by, by)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from charter.compute.booked import Call
     from charter.compute.duties import Counted
-    from charter.compute.events import Event
+    from charter.compute.event import Event
     from charter.compute.examples import WorkedRows
     from charter.compute.timelines import Clocks
     from charter.compute.zones import Apart
@@ -97,5 +97,5 @@ def facts(charter: Charter, day: date) -> Facts:
         apart,
         together(charter, met[charter.usual_calendar], day),
         around_the_world(charter, met, apart, day),
-        events(clocks, closures, day),
+        events(clocks, met, closures, day),
     )

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from charter.compute.events import Kind
+from charter.compute.event import Kind
+from charter.compute.visible import calendars_in_use
+from charter.model.calendars import Closure, Maintenance, Recurring
+from charter.model.terms import Billing
+from charter.model.work import Meeting, Report
 from charter.render.filters import in_words
 from charter.render.tongue import N_
 
@@ -12,10 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from charter.compute import Facts
-    from charter.compute.events import Event
-    from charter.model.calendars import Closure
+    from charter.compute.event import Event
     from charter.model.charter import Charter
     from charter.render.language import Speech
+    from charter.worktime import Spans
 
 _FORMS = {
     Kind.CLOSURE: N_("%(agency)s is closed: %(what)s"),
@@ -26,6 +30,8 @@ _FORMS = {
     Kind.MOVE_BY: N_("Last moment to move: %(what)s"),
     Kind.MEETING: N_("%(what)s with %(agency)s"),
     Kind.REPORT: N_("%(what)s from %(agency)s"),
+    Kind.PAYMENT: N_("Last day to pay the invoice from %(agency)s"),
+    Kind.MAINTENANCE: N_("May be down: %(what)s"),
     Kind.STEP: N_("%(what)s (%(who)s)"),
     Kind.DELIVERABLE: N_("Ready: %(what)s"),
     Kind.GOAL: N_("Goal: %(what)s"),
@@ -33,6 +39,7 @@ _FORMS = {
     Kind.ENDS: N_("Our work together ends"),
 }
 _DOERS = {"we": N_("We do this"), "you": N_("You do this"), "both": N_("We do this together")}
+_DAYS_OFF = {Kind.CLOSURE, Kind.HOLIDAY}
 
 
 class CalendarWords:
@@ -40,6 +47,8 @@ class CalendarWords:
 
     def __init__(self, charter: Charter, facts: Facts, speech: Speech) -> None:
         self.charter, self.facts, self.speech = charter, facts, speech
+        self.in_use = calendars_in_use(charter)
+        self.said: dict[tuple[Spans, str], str] = {}
 
     @property
     def name(self) -> str:
@@ -49,62 +58,121 @@ class CalendarWords:
 
     def summary(self, event: Event) -> str:
         """What an event is called."""
+        name = self.speech.listing(event.name.split("; ")) if event.kind is Kind.HOLIDAY else event.name
         words = {
             "agency": self.charter.agency.name,
-            "what": self.speech.capital(event.name),
+            "what": self.speech.capital(name),
             "who": self.speech.gettext(_DOERS[event.who]) if event.who else "",
         }
-        return self.speech.gettext(self._closing(event.closure, words) or _FORMS[event.kind]) % words
+        return self.speech.gettext(self._closing(event, words) or _FORMS[event.kind]) % words
 
-    def _closing(self, closure: Closure | None, words: dict[str, str]) -> str:
-        """Give the form for a closure of a part of the agency, or of a part of the day."""
-        if closure is None:
+    def _closing(self, event: Event, words: dict[str, str]) -> str:
+        """Give the form for a day on which a part of the agency is closed, or all of it for a part of the day."""
+        if event.kind not in _DAYS_OFF:
             return ""
-        words["hours"] = self._hours(closure)
-        words["those"] = self.speech.listing(self._parts(closure))
-        if words["those"]:
-            return N_("Other hours for %(those)s: %(what)s") if closure.hours else N_("Closed: %(those)s (%(what)s)")
-        return N_("%(agency)s is open %(hours)s only: %(what)s") if closure.hours else ""
+        hours = self._hours(event)
+        those = self._parts(event) or self._calendars(event, unless_usual=True)
+        words |= {"hours": hours, "those": self.speech.listing(those) if those else ""}
+        if those:
+            return N_("Other hours for %(those)s: %(what)s") if hours else N_("Closed: %(those)s (%(what)s)")
+        return N_("%(agency)s is open %(hours)s only: %(what)s") if hours else ""
 
-    def _parts(self, closure: Closure) -> list[str]:
-        departments = [
-            self.charter.departments[one].name for one in closure.departments if one in self.charter.departments
-        ]
-        seen = self.facts.channels
-        return departments + [seen[one].name or in_words(one) for one in closure.channels if one in seen]
+    def _parts(self, event: Event) -> list[str]:
+        """Name the departments and channels that are closed, where not all are."""
+        if not isinstance(event.item, Closure | Recurring):
+            return []
+        departments, seen = self.charter.departments, self.facts.channels
+        named = [departments[one].name for one in event.item.departments if one in departments]
+        return named + [seen[one].name or in_words(one) for one in event.item.channels if one in seen]
 
-    def _hours(self, closure: Closure) -> str:
-        """Give the hours of a part of a day, by the agency's clock."""
-        words = {"moment": self.speech.spans(closure.hours), "zone": self.speech.zone(self.charter.agency.timezone)}
-        return self.speech.gettext("%(moment)s %(zone)s") % words if closure.hours else ""
+    def _calendars(self, event: Event, *, unless_usual: bool = False) -> list[str]:
+        """Name the hours that are others on a day, where not all of them are."""
+        if set(self.in_use) <= set(event.calendars) or (
+            unless_usual and self.charter.usual_calendar in event.calendars
+        ):
+            return []
+        return [self.facts.calendars[one].name or in_words(one) for one in event.calendars]
 
-    def description(self, event: Event) -> str:
-        """What is said about an event, a sentence a line."""
-        return "\n".join(self._lines(event))
+    def _hours(self, event: Event) -> str:
+        """Give the hours of a part of a day, by the clock of the calendar."""
+        if not isinstance(event.item, Closure | Recurring) or not event.item.hours:
+            return ""
+        zone = self.facts.calendars[event.calendars[0]].timezone or self.charter.agency.timezone
+        key = event.item.hours, zone
+        if key not in self.said:
+            words = {"moment": self.speech.spans(event.item.hours), "zone": self.speech.zone(zone)}
+            self.said[key] = self.speech.gettext("%(moment)s %(zone)s") % words
+        return self.said[key]
 
-    def _lines(self, event: Event) -> Iterator[str]:
-        _, closure = self.speech.gettext, event.closure
+    def description(self, event: Event) -> list[str]:
+        """What is said about an event, sentence by sentence."""
         if event.withdrawn:
-            yield _("This does not take place after all.")
-            return
-        if closure and closure.hours:
-            yield self.speech.capital(_("open %(hours)s") % {"hours": self._hours(closure)}) + "."
-        if closure and closure.open_for:
-            yield _("Still open for: %(what)s.") % {"what": closure.open_for.rstrip(".")}
-        if closure and closure.last_requests:
-            moment = self.speech.moment(closure.last_requests)
-            yield _("What should be done before it: send it by %(moment)s.") % {"moment": moment}
-        if event.kind is Kind.CALL:
-            yield from self._call(event)
+            return [self.speech.gettext("This does not take place after all.")]
+        said: Iterator[str] = iter(())
+        match event.item:
+            case Closure() | Recurring():
+                said = self._closed(event, event.item)
+            case Meeting() | Report():
+                said = self._met(event.item)
+            case Maintenance():
+                said = self._maintained(event.item)
+            case Billing():
+                said = self._paid(event.item)
+        return [*said, *self.last_moments(event).values(), *self._which(event)]
 
-    def _call(self, event: Event) -> Iterator[str]:
-        """Say by when it can be cancelled and moved, with both clocks."""
+    def _which(self, event: Event) -> Iterator[str]:
+        """Say which hours a day off concerns, where the agency has others as well."""
+        those = self._calendars(event) if event.kind in _DAYS_OFF and not self._parts(event) else []
+        if those and self.charter.usual_calendar in event.calendars:  # else its name says so
+            yield self.speech.gettext("This holds for: %(those)s.") % {"those": self.speech.listing(those)}
+
+    def _closed(self, event: Event, item: Closure | Recurring) -> Iterator[str]:
+        _ = self.speech.gettext
+        if item.hours:
+            yield self.speech.sentence(_("open %(hours)s") % {"hours": self._hours(event)})
+        if item.open_for:
+            yield _("Still open for: %(what)s.") % {"what": item.open_for.rstrip(".")}
+        if isinstance(item, Closure) and item.last_requests:
+            moment, zone = self.speech.moment(item.last_requests), self.speech.zone(self.charter.agency.timezone)
+            when = _("%(moment)s %(zone)s") % {"moment": moment, "zone": zone}
+            yield _once(_("What should be done before it: send it by %(moment)s.") % {"moment": when})
+
+    def _met(self, item: Meeting | Report) -> Iterator[str]:
+        _ = self.speech.gettext
+        if isinstance(item, Report):
+            if item.how:
+                yield _("How it comes: %(way)s.") % {"way": item.how.rstrip(".")}
+            return
+        if item.length:
+            yield _("It lasts %(length)s.") % {"length": self.speech.length(item.length)}
+        if item.agenda:
+            yield _("Send your topics at least %(notice)s.") % {"notice": self.speech.notice(item.agenda)}
+        if item.note:
+            yield self.speech.sentence(item.note)
+
+    def _maintained(self, item: Maintenance) -> Iterator[str]:
+        if item.notice:
+            yield self.speech.gettext("We tell you at least %(notice)s.") % {"notice": self.speech.notice(item.notice)}
+        if item.note:
+            yield self.speech.sentence(item.note)
+
+    def _paid(self, item: Billing) -> Iterator[str]:
+        if item.how:
+            yield f"{self.speech.gettext('How to pay')}: {self.speech.listing(item.how, 'or')}"
+
+    def last_moments(self, event: Event) -> dict[int, str]:
+        """Say by when a call can be moved and cancelled, by both clocks."""
+        if event.kind is not Kind.CALL:
+            return {}
         zone, ours = self.charter.timezone, self.charter.agency.timezone
-        for call in self.facts.booked:
-            if call.at == event.at and call.what == event.name:
-                for form, last in (
-                    (N_("Cancel it by %(moment)s."), call.cancel),
-                    (N_("Move it by %(moment)s."), call.move),
-                ):
-                    if last is not None:
-                        yield self.speech.gettext(form) % {"moment": self.speech.until(last, zone, ours)}
+        forms = ((N_("Cancel it by %(moment)s."), event.cancel), (N_("Move it by %(moment)s."), event.move))
+        return {
+            last: _once(self.speech.gettext(form) % {"moment": self.speech.until(last, zone, ours).striptags()})
+            for form, last in forms
+            if last is not None
+        }
+
+
+def _once(sentence: str) -> str:
+    """End a sentence once, where its last word ends with a full stop of its own: a las 3 p.m."""
+    return sentence.removesuffix(".") if sentence.endswith("..") else sentence

@@ -1,74 +1,60 @@
 """Contact cards, written: vCard 4.0 (RFC 6350), and 3.0 (RFC 2426), which is all that Outlook reads.
 
-No kept library writes 4.0. What is said in both is the same; parameters and a few names differ.
+What is said in both is the same; parameters and a few names differ.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from charter.render.filters import e164
+from charter.render.lines import Lines
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
-_LONGEST = 75
-"""Octets of a line without its end: RFC 6350, 3.2."""
-_ESCAPED = {"\\": "\\\\", ",": "\\,", ";": "\\;", "\n": "\\n"}
-_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
-_CARET = {"^": "^^", "\n": "^n", '"': "^'"}
-"""How parameters say what they may not hold: RFC 6868."""
+    from charter.model.agency import Channel, Department, Person
 
 
-@dataclass
-class Card:
-    """One card: lines in the order in which they were added."""
+class Card(Lines):
+    """One card."""
 
-    version: str
-    lines: list[str] = field(default_factory=list)
+    def __init__(self, version: str) -> None:
+        super().__init__(["BEGIN:VCARD", f"VERSION:{version}"])
+        self.is_new = version == "4.0"
 
-    def add(self, name: str, /, *values: str, by: str = ",", **parameters: str) -> None:
-        """Add a property with one text value, or several that `by` keeps apart. One without any value is left out."""
-        if any(values):
-            self.raw(name, by.join(map(escaped, values)), **parameters)
+    def whose(self, kind: str, name: str, *parts: str) -> None:
+        """Say whose card it is: a person with the five parts of a name (RFC 6350, 6.2.2), or something of the agency."""
+        is_person = kind == "person"
+        if self.is_new:
+            self.raw("KIND", "individual" if is_person else "org")
+        elif not is_person:
+            self.raw("X-ABSHOWAS", "COMPANY")  # how Apple knows in 3.0 that it is no person
+        self.add("FN", name)
+        family, given = (*parts, "")[:2]
+        self.add("N", family, given, "", "", "", by=";")
 
-    def raw(self, name: str, value: str, /, **parameters: str) -> None:
-        """Add a property whose value is no text, such as a URI: it is written as it is, without line ends."""
-        said = "".join(f";{key.upper()}={quoted(text)}" for key, text in parameters.items() if text)
-        self.lines.append(f"{name}{said}:{_CONTROL.sub('', value.replace(chr(10), ''))}")
+    def reach(self, those: Iterable[Person | Department | Channel]) -> None:
+        """Add all numbers and addresses, each once, in their order."""
+        those = list(those)
+        for number in dict.fromkeys(one.number for one in those if one.number):
+            if self.is_new:
+                self.raw("TEL", f"tel:{e164(number)}", value="uri", type=("work", "voice"))
+            else:
+                self.add("TEL", e164(number), type=("WORK", "VOICE"))
+        for mail in dict.fromkeys(mail for one in those if (mail := getattr(one, "address", None) or _mail(one))):
+            self.add("EMAIL", mail, type="work" if self.is_new else ("INTERNET", "WORK"))
 
-    @property
-    def text(self) -> str:
-        """The card, with lines that are folded and end in CR and LF."""
-        lines = ["BEGIN:VCARD", f"VERSION:{self.version}", *self.lines, "END:VCARD"]
-        return "".join(f"{folded(line)}\r\n" for line in lines)
-
-
-def escaped(text: str) -> str:
-    """Write a text so that none of it is read as a separator (RFC 6350, 3.4); control characters are left out."""
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(_ESCAPED.get(sign, sign) for sign in _CONTROL.sub("", plain))
-
-
-def quoted(text: str) -> str:
-    """Write the value of a parameter, in quotation marks where it needs them."""
-    plain = "".join(_CARET.get(sign, sign) for sign in _CONTROL.sub("", text))
-    return f'"{plain}"' if re.search(r"[,;:]", plain) else plain
-
-
-def folded(line: str) -> str:
-    """Break a line after 75 octets, never inside a character; a line that goes on begins with a blank."""
-    pieces: list[str] = []
-    piece, size = "", 0
-    for sign in line:
-        width = len(sign.encode())
-        if size + width > _LONGEST:
-            pieces.append(piece)
-            piece, size = " ", 1
-        piece, size = piece + sign, size + width
-    return "\r\n".join([*pieces, piece])
+    def pages(self, *urls: str | None) -> None:
+        """Add web addresses, each once."""
+        for url in dict.fromkeys(url for url in urls if url):
+            self.raw("URL", url)
 
 
-def cards(those: Sequence[Card]) -> bytes:
+def _mail(one: Person | Department | Channel) -> str | None:
+    return getattr(one, "email", None)
+
+
+def cards(those: Iterable[Card]) -> bytes:
     """Give a file of cards."""
-    return "".join(card.text for card in those).encode()
+    return "".join(f"{card.text}END:VCARD\r\n" for card in those).encode()

@@ -11,7 +11,8 @@ from files import ROOTS, everything, files
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charter.render.vcard import Card, cards, escaped, folded, quoted
+from charter.render.lines import escaped, folded, plain, quoted
+from charter.render.vcard import Card, cards
 
 FORMS = frozenset({"pages", "contacts"})
 PRIVATE = '  line: {number: "+1 303 555 0199", visibility: private, for: an emergency}\n'
@@ -76,9 +77,12 @@ def test_people_come_first_and_say_who_they_are(project) -> None:
         "EMAIL;TYPE=work:maya@northlight.example",
         "LANG:en",
         "LANG:es",
-        "NOTE:Your representative",
+        "NOTE:Your representative\\nWe are open Monday to Friday\\, 9 am to 5 pm\\, Denver time.",
     ]
-    assert 'TEL;VALUE=uri;TYPE="work,voice":tel:+13035550100' in lines
+    assert "TEL;VALUE=uri;TYPE=work,voice:tel:+13035550100" in lines
+    older = unfolded(data["contacts-outlook.vcf"])
+    assert "TEL;TYPE=WORK,VOICE:+13035550100" in older
+    assert older.count("X-ABSHOWAS:COMPANY") == 1
 
 
 def test_the_emergency_line_is_for_those_who_have_it(project) -> None:
@@ -94,23 +98,28 @@ def test_an_internal_person_is_on_no_card(project) -> None:
     assert b"Nobody" not in b"".join(files(project(agency=agency), {"contacts"}).values())
 
 
+def test_a_renamed_person_keeps_the_card(project) -> None:
+    one, other = (
+        [line for line in unfolded(files(project(agency=agency), {"contacts"})["contacts.vcf"]) if line[:4] == "UID:"]
+        for agency in (AGENCY, AGENCY.replace("Maya Ortiz", "Maya Ortiz-Lund"))
+    )
+    assert one == other
+
+
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=120)
 
 
 @given(texts, texts)
 def test_what_is_written_is_read_again(name: str, note: str) -> None:
     card = Card("3.0")
-    card.add("FN", "x" + name)
-    card.add("N", "x" + name, "", "", "", "", by=";")
+    card.whose("person", "x" + name, "x" + name)
     card.add("NOTE", "x" + note)
     data = cards([card])
     assert max(map(len, data.split(b"\r\n"))) <= 75
-    lines = unfolded(data)
-    assert len(lines) == 6
-    read = lines[4].removeprefix("NOTE:")
-    plain = re.sub(r"\\(.)", lambda sign: "\n" if sign[1] == "n" else sign[1], read)
-    wanted = re.sub(r"[\x00-\x09\x0b-\x1f\x7f]", "", ("x" + note).replace("\r\n", "\n").replace("\r", "\n"))
-    assert plain == wanted
+    assert len(unfolded(data)) == 6
+    [found] = vobject.readComponents(data.decode(), validate=True)
+    assert found.note.value == plain("x" + note)
+    assert found.fn.value == plain("x" + name)
 
 
 @pytest.mark.parametrize(
