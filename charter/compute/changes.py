@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 _ONE_DAY = timedelta(days=1)
 _FAR = timedelta(days=400)
 """How far ahead a change is looked for; a year has all that comes again."""
-_NOT_STATED = frozenset({"day", "clocks"})
-"""What facts carry along to work with: the day itself, which pages only name, and the timelines around it."""
+_NOT_STATED = frozenset({"day", "clocks", "events"})
+"""What facts carry along: the day itself, which pages only name, the timelines, and what the calendar alone states."""
 _REASONS = {
     "seasons": "a part of the year with other promises is over",
     "calendars": "a season with other hours is over",

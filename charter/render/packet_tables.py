@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _LEAST, _MOST = 6, 46
 """Letters: a column is never narrower than the least, and what is longer than the most wraps."""
 _ONE_LINE = 18
-"""Letters of a row's name that should stay on one line."""
+"""Letters of a cell that should stay on one line."""
 _BREAKS = re.compile(r"\s+|(?<=[-–/])")
 """Where a line can end."""
 
@@ -63,9 +63,9 @@ def _columns(rows: list[Node]) -> list[list[Node]]:
 
 
 def _width(cells: list[Node]) -> float:
-    """Give the part of the width that a column wishes for: by its longest cell, tempered."""
+    """Give the part of the width that a column wishes for: by its longest cell, tempered; short cells have one line."""
     longest = max((min(len(_words(cell)), _MOST) for cell in cells), default=0)
-    return round(float(max(_LEAST, longest**0.75)), 1)
+    return round(float(max(_LEAST, longest**0.75, min(longest, _ONE_LINE) * 0.8)), 1)
 
 
 def _longest_word(cells: list[Node]) -> int:

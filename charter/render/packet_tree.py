@@ -1,18 +1,21 @@
 """The HTML of a page -> a tree that the packet's theme lays out: the same facts in another dress.
 
 A node is a text or a dictionary: `t` the tag, `k` its classes, `c` what is in it; `id` where a link can lead to, `to` the
-`id` that a link within the packet leads to, `h` an address outside; `w` the widths of a table's columns in parts of
-its width, `cs` and `rs` how many columns and rows a cell spans; `n` in how many columns the parts of a list stand.
-What only a screen needs is left out: navigation, forms, scripts, whatever is hidden.
+`id` that a link within the packet leads to, `h` an address outside, `at` the same for readers where the words do not
+say it. Of a table, `w` are the widths of its columns in parts of the whole and `m` the letters that each must have room
+for; `cs` and `rs` are how many columns and rows a cell spans. What only a screen needs is left out: navigation, forms,
+scripts, whatever is hidden.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from lxml import html
 
+from charter.problem import CharterError
 from charter.render.packet_tables import arranged
 
 if TYPE_CHECKING:
@@ -30,44 +33,18 @@ _INLINE = {
     *("q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr"),
 }
 BLOCKS = {
-    *(
-        "article",
-        "aside",
-        "blockquote",
-        "caption",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "figcaption",
-        "figure",
-        "h1",
-        "h2",
-    ),
-    *(
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-    ),
-    *("tfoot", "th", "thead", "tr", "ul"),
+    *("article", "aside", "blockquote", "caption", "dd", "details", "div", "dl", "dt", "figcaption", "figure"),
+    *("h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre", "section", "summary"),
+    *("table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
 }
+_CONTAINERS = {"article", "details", "section"}
 KNOWN = _INLINE | BLOCKS | _DROPPED
 """The tags that pages may be made of, if the packet is to carry them."""
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
+_SCHEME = re.compile(r"https?://")
+_LONG = re.compile(r"[^\s\-–/]{37,}")
+"""Letters with nowhere to end a line, more of them than half of a page is wide."""
+_PIECES = re.compile(r".{1,24}?[@._?&=]|.{1,24}")
 
 
 def tree(page: bytes, file: str) -> Nodes:
@@ -88,14 +65,19 @@ class _Reader:
 
     def _children(self, element: HtmlElement) -> Iterator[Node | str]:
         if element.text:
-            yield element.text
+            yield _breakable(element.text)
         for child in element:
             if isinstance(child.tag, str) and not _is_screen_only(child):
                 yield self._node(child)
             if child.tail:
-                yield child.tail
+                yield _breakable(child.tail)
 
     def _node(self, element: HtmlElement) -> Node:
+        if element.tag not in KNOWN:
+            raise CharterError(
+                f"The packet cannot show the tag <{element.tag}>, which a template puts into {self.file}. So nothing of it "
+                "would be on paper. Write it with another tag, or give its tag the class `screen` to keep it off paper."
+            )
         node: Node = {"t": element.tag}
         if kinds := (element.get("class") or "").split():
             node["k"] = kinds
@@ -111,15 +93,26 @@ class _Reader:
             node["dir"] = element.get("dir")
         node |= {short: int(element.get(name, 1)) for short, name in (("cs", "colspan"), ("rs", "rowspan"))
                  if element.get(name)}  # fmt: skip
-        node["c"] = self.within(element)
+        node["c"] = _in_paragraphs(self.within(element)) if element.tag in _CONTAINERS else self.within(element)
         return arranged(node) if element.tag == "table" else node
 
     def _target(self, link: HtmlElement) -> Node:
         href = link.get("href", "")
         if ":" in href.partition("#")[0].partition("?")[0]:
-            return {"h": href} | ({"at": link.get("data-at")} if link.get("data-at") else {})
+            beside = link.get("data-at") or (_SCHEME.sub("", href) if _SCHEME.match(href) and _is_hidden(link) else "")
+            return {"h": href} | ({"at": _breakable(beside)} if beside else {})
         file, _, ident = href.partition("#")
         return {"to": f"{file or self.file}#{ident}"}
+
+
+def _is_hidden(link: HtmlElement) -> bool:
+    """Whether the words of a link say nothing of where it leads; then paper has to say it beside them."""
+    return not {"plain", "named"} & set((link.get("class") or "").split()) and link.find("b") is None
+
+
+def _breakable(text: str) -> str:
+    """Let a word that no line can hold end a line, with a zero-width space; in an address after a sign."""
+    return _LONG.sub(lambda found: "\N{ZERO WIDTH SPACE}".join(_PIECES.findall(found[0])), text)
 
 
 def _is_screen_only(element: HtmlElement) -> bool:
@@ -148,6 +141,15 @@ def _spaced(nodes: Nodes) -> Nodes:
         found.append(node)
     if found and isinstance(found[-1], str):
         _trim(found)
+    return found
+
+
+def _in_paragraphs(nodes: Nodes) -> Nodes:
+    """Put words that stand between blocks, or alone, into paragraphs: the theme lays out containers block by block."""
+    found: Nodes = []
+    for blocks, run in groupby(nodes, is_block):
+        those = list(run)
+        found += those if blocks else [{"t": "p", "c": those}]
     return found
 
 

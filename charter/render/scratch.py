@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
+import threading
 from functools import lru_cache
 from pathlib import Path
+
+_FIRST = threading.Lock()
 
 
 def scratch() -> Path:
     """Give the folder, which is made when it is needed first, and goes when the program ends."""
-    return Path(_folder().name)
+    with _FIRST:  # two threads that both made one would lose one of them, and what is in it
+        return Path(_folder().name)
 
 
 @lru_cache(maxsize=1)

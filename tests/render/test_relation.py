@@ -36,7 +36,7 @@ def said(project: Project, ident: str, written: str, client: str = CLIENT) -> st
 
 
 def test_what_says_nothing_is_left_out(project: Project) -> None:
-    assert set(sections(project(agency=FULL))) == {"team", "commitments"}
+    assert set(sections(project(agency=FULL))) == {"team", "commitments", "files"}
 
 
 # --- the team
