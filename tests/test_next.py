@@ -37,7 +37,7 @@ def charters():
 
 def stated(charter, day: date) -> Facts:
     """Give the facts of a day but for the day and the timelines around it."""
-    return replace(facts(charter, day), day=DAY, clocks=None)
+    return replace(facts(charter, day), day=DAY, clocks=None, events=())
 
 
 @settings(max_examples=40, deadline=None)
