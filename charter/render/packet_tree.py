@@ -38,6 +38,8 @@ BLOCKS = {
     *("table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
 }
 _CONTAINERS = {"article", "details", "section"}
+MOST_COLUMNS = 12
+"""Of a table on a sheet: a promise can be made of ten things, and stands beside its name."""
 KNOWN = _INLINE | BLOCKS | _DROPPED
 """The tags that pages may be made of, if the packet is to carry them."""
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
@@ -94,7 +96,17 @@ class _Reader:
         node |= {short: int(element.get(name, 1)) for short, name in (("cs", "colspan"), ("rs", "rowspan"))
                  if element.get(name)}  # fmt: skip
         node["c"] = _in_paragraphs(self.within(element)) if element.tag in _CONTAINERS else self.within(element)
-        return arranged(node) if element.tag == "table" else node
+        return self._table(node) if element.tag == "table" else node
+
+    def _table(self, node: Node) -> Node:
+        table = arranged(node)
+        if len(table["w"]) > MOST_COLUMNS:
+            raise CharterError(
+                f"The packet cannot show a table of {len(table['w'])} columns, which a template puts into {self.file}:"
+                f" no sheet is wide enough for more than {MOST_COLUMNS}. Turn it round or part it, or give it the class"
+                " `screen` to keep it off paper."
+            )
+        return table
 
     def _target(self, link: HtmlElement) -> Node:
         href = link.get("href", "")

@@ -219,3 +219,15 @@ def test_check_prints_what_a_project_lays_out_itself(project: Project) -> None:
     done = CliRunner().invoke(cli, ["check", "--project", str(root)])
     assert done.exit_code != 0
     assert "unknown variable: no-such-thing" in str(done.exception)
+
+
+@pytest.mark.parametrize(("columns", "fits"), [(12, True), (13, False)])
+def test_a_table_that_no_sheet_can_hold_is_said(project: Project, columns: int, fits: bool) -> None:
+    row = "".join(f"<td>x{number}</td>" for number in range(columns))
+    own = '{% extends "shipped/section.html" %}{% block title %}Ours{% endblock %}{% block data %}<table><tr>ROW</tr></table>{% endblock %}'
+    root = project({"templates/sections/commitments.html": own.replace("ROW", row)})
+    if fits:
+        assert "packet.pdf" in files(root, {"packet"})
+        return
+    with pytest.raises(CharterError, match="a table of 13 columns, which a template puts into index"):
+        files(root, {"packet"})
