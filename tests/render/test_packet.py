@@ -51,7 +51,6 @@ def packet(name: str, client: str) -> pikepdf.Pdf:
 
 
 def texts(data: bytes) -> list[str]:
-    """The text of each page, without the running head and foot."""
     return [page.extract_text() for page in pypdf.PdfReader(BytesIO(data)).pages]
 
 
