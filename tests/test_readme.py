@@ -36,9 +36,10 @@ def test_ci_runs_the_test_command_of_the_readme() -> None:
     assert found in TEXT
 
 
-def test_the_picture_is_there() -> None:
-    [picture] = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", TEXT)
-    assert (ROOT / picture).read_bytes().startswith(b"\x89PNG")
+def test_the_pictures_are_there() -> None:
+    pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", TEXT)
+    assert pictures
+    assert all((ROOT / picture).read_bytes().startswith(b"\x89PNG") for picture in pictures)
 
 
 @pytest.mark.parametrize("start", ["$ charter why", "$ charter when"])
