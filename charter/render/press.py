@@ -12,13 +12,14 @@ import threading
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.metadata import version
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from charter.problem import CharterError
 from charter.render.scratch import put, scratch
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -31,6 +32,10 @@ MAIN = b'#import "theme.typ": packet\n#packet(json("packet.json"))\n'
 UA: list[typst.PDFStandard] = ["ua-1"]
 ARCHIVE: list[typst.PDFStandard] = ["a-2a"]
 """PDF/UA-1 (ISO 14289-1), which every packet keeps; PDF/A-2a (ISO 19005-2) besides, where it is asked for."""
+_TOGETHER = 4
+"""After so many packets the engine is made to forget."""
+_AGES = 11
+"""The engine forgets what the last ten documents had no use for."""
 _PLACE = re.compile(r"┌─ \S*?(?P<file>(?:shipped/)?[\w-]+\.typ):(?P<line>\d+)")
 """Where the engine shows what went wrong."""
 _KEPT = 64 * 1024 * 1024
@@ -49,6 +54,7 @@ class Press:
     """What earlier builds have printed, if it is kept."""
     _local: threading.local = field(default_factory=threading.local, repr=False)
     _printed: dict[str, bytes] = field(default_factory=dict, repr=False)
+    _count: Iterator[int] = field(default_factory=lambda: count(1), repr=False)
 
     def print(self, said: bytes, pictures: Mapping[str, bytes], day: date, *, archive: bool = False) -> bytes:
         """Print what is said (JSON that the theme reads). Raises `CharterError` where the theme cannot lay it out."""
@@ -105,7 +111,18 @@ class Press:
             )
         except typst.TypstError as error:
             raise CharterError(_told(error)) from error
+        if next(self._count) % _TOGETHER == 0:
+            self._forget()
         return bytes(made)
+
+    def _forget(self) -> None:
+        """Let the engine grow old over empty documents: it keeps all work of the last ten, which is 1 GB for packets.
+
+        That takes as long as it saves, since little of one client's packet is in the next one's.
+        """
+        empty: Any = {"main": b""}
+        for _ in range(_AGES):
+            self._compiler.compile(empty, format="svg")
 
     @property
     def _compiler(self) -> typst.Compiler:
