@@ -135,6 +135,12 @@ def test_a_client_with_errors_is_handed_over_to_nobody(
     assert not list(tmp_path.glob("*.zip"))
 
 
+def test_a_folder_that_is_not_there_is_said(project: Project, tmp_path: Path) -> None:
+    where = str(tmp_path / "nowhere" / "x.zip")
+    done = CliRunner().invoke(cli, ["packet", "harbor", "--project", str(project()), "-o", where, *DAY])
+    assert str(done.exception).endswith("x.zip cannot be written: there is no such folder.")
+
+
 def test_an_unknown_client_is_answered_with_the_one_that_was_meant(project: Project) -> None:
     done = CliRunner().invoke(cli, ["mail", "harbr", "--project", str(project()), *DAY])
     assert done.exit_code == 2

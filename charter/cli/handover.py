@@ -11,6 +11,7 @@ import click
 
 from charter.cli.options import Day, common, day_of
 from charter.cli.output import known, load, near, report_findings
+from charter.problem import CharterError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,7 +34,6 @@ _INTO = click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=
 @common
 def packet(options: Options, client: str, output: Path | None, form: str | None, as_of: date | None) -> None:
     """Pack all that one client gets into a zip: pages, PDF, calendar and contacts."""
-    from charter.problem import CharterError
     from charter.render import Manner, everything
     from charter.render.bundle import bundle
 
@@ -91,6 +91,10 @@ def _hand_over(options: Options, data: bytes, path: Path) -> None:
     try:
         half.write_bytes(data)
         half.replace(path)
+    except OSError as fault:
+        why = "there is no such folder" if not path.parent.is_dir() else str(fault.strerror)
+        raise CharterError(f"{near(path)} cannot be written: {why}.") from fault
     finally:
-        half.unlink(missing_ok=True)
+        if path.parent.is_dir():
+            half.unlink(missing_ok=True)
     options.say(f"Wrote {near(path)} ({max(1, len(data) // 1024)} KB).")
