@@ -50,6 +50,8 @@ def everything(
     The pages link to the packet; where there can be none, they are filled once more without it.
     """
     made = [artifact for name, form in FORMATS.items() if name in forms for artifact in form(charter, facts, theme)]
+    if not {PAGES, "packet"} & set(forms):
+        return made
     others = [artifact.path.rpartition("/")[2] for artifact in made]
     values = page.page_values(charter, facts, theme, [*others, PACKET]) | {"root": manner.root}
     pages = page.render(charter, facts, theme, values)
@@ -58,7 +60,8 @@ def everything(
         if printed is None:
             pages = page.render(charter, facts, theme, values | {"files": frozenset(others)})
         made += [printed] if printed else []
-    return [*(Artifact(place(charter, file), data) for file, data in pages.items()), *made]
+    shown = [Artifact(place(charter, file), data) for file, data in pages.items() if PAGES in forms]
+    return [*shown, *made]
 
 
 __all__ = ["ALL", "FORMATS", "PAGES", "Manner", "Theme", "everything"]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -126,6 +127,7 @@ def _pictures(theme: Theme, codes: list[Code], root: str) -> dict[str, tuple[str
     return found
 
 
+@lru_cache(maxsize=64)
 def _drawn(where: str) -> bytes:
     """Draw a QR code (ISO/IEC 18004), level M, with the quiet zone of four modules that scanners need."""
     import segno
