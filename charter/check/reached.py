@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import day_name
 from typing import TYPE_CHECKING
 
 from charter.check.gaps import is_read
@@ -10,7 +11,7 @@ from charter.compute.asking import named_days_off, windows_of
 from charter.compute.timelines import schedules
 from charter.model.promises import METRICS
 from charter.problem import Severity
-from charter.worktime import DAYS, TimeOfDay
+from charter.worktime import TimeOfDay
 from charter.worktime.time_of_day import DAY
 
 if TYPE_CHECKING:
@@ -86,9 +87,7 @@ def arrival_gap(subject: Subject) -> Iterator[Found]:
         counted = {day for day in range(7) if schedule.week[day]} | named_days_off(rows, schedule)
         week = [(day * DAY, day * DAY + DAY) for day in sorted(counted)]
         if (gap := _left(week, [part for row in plain for part in _stretches(row)])) is not None:
-            message = (
-                f"Nothing is promised for `{request}` when it arrives on {DAYS[gap // DAY]} at {TimeOfDay(gap % DAY)}."
-            )
+            message = f"Nothing is promised for `{request}` when it arrives on {day_name[gap // DAY]} at {TimeOfDay(gap % DAY)}."
             yield Found(
                 ("commitments", request),
                 message,
