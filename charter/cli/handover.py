@@ -28,23 +28,27 @@ _INTO = click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=
 @click.command()
 @click.argument("client")
 @_INTO
-@click.option("--pdf", "form", flag_value="pdf", help="The PDF alone.")
-@click.option("--archive", "form", flag_value="archive", help="The PDF alone, one for archives (PDF/A-2a), too.")
+@click.option("--pdf", is_flag=True, help="The PDF alone.")
+@click.option("--archive", is_flag=True, help="The PDF alone, one for archives (PDF/A-2a), too.")
 @_AS_OF
 @common
-def packet(options: Options, client: str, output: Path | None, form: str | None, as_of: date | None) -> None:
+def packet(options: Options, client: str, output: Path | None, as_of: date | None, **form: bool) -> None:
     """Pack all that one client gets into a zip: pages, PDF, calendar and contacts."""
     from charter.render import Manner, everything
-    from charter.render.bundle import bundle
+    from charter.render.bundle import contents, packed
+    from charter.render.places import PACKET, place
 
     charter, facts, theme = _sound(options, client, as_of)
-    if form is None:
-        _hand_over(options, bundle(charter, facts, theme), output or Path(f"{client}-packet.zip"))
+    if not any(form.values()):
+        files = contents(charter, facts, theme)
+        if PACKET not in files:
+            click.echo(_no_pdf(charter), err=True)
+        _hand_over(options, packed(charter, files), output or Path(f"{client}-packet.zip"))
         return
-    made = everything(charter, facts, theme, {"packet"}, Manner(archive=form == "archive"))
-    printed = next((one.data for one in made if one.path.endswith(".pdf")), None)
+    made = everything(charter, facts, theme, {"packet"}, Manner(archive=form["archive"]))
+    printed = next((one.data for one in made if one.path == place(charter, PACKET)), None)
     if printed is None:
-        raise CharterError(f"There is no PDF of {charter.client.name}: `charter check` says which letters no font has.")
+        raise CharterError(_no_pdf(charter))
     _hand_over(options, printed, output or Path(f"{client}-packet.pdf"))
 
 
@@ -59,12 +63,15 @@ def mail(options: Options, client: str, output: Path | None, as_of: date | None,
     """Write a mail to one client, with its packet, as a draft that you send yourself."""
     from charter.render.mail import mail as written
 
-    to, kind = about["to"], about["kind"]
     charter, facts, theme = _sound(options, client, as_of)
-    for address in to:
-        if "@" not in address or any(sign.isspace() or sign in "<>," for sign in address):
-            raise click.UsageError(f"{address} is not an e-mail address. Write one, such as dana@example.com.")
-    _hand_over(options, written(charter, facts, theme, kind, to), output or Path(f"{client}-{kind}.eml"))
+    draft = written(charter, facts, theme, about["kind"], about["to"])
+    if not draft.has_packet:
+        click.echo(_no_pdf(charter), err=True)
+    _hand_over(options, draft.data, output or Path(f"{client}-{about['kind']}.eml"))
+
+
+def _no_pdf(charter: Charter) -> str:
+    return f"There is no PDF of {charter.client.name}: `charter check` says which letters no font has."
 
 
 def _sound(options: Options, client: str, as_of: date | None) -> tuple[Charter, Facts, Theme]:

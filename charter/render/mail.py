@@ -6,26 +6,29 @@ it gives it its date and its id. Its bytes are the same for the same charter and
 
 from __future__ import annotations
 
-import re
-from email.headerregistry import Address
+from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
 from typing import TYPE_CHECKING, Any
 
 from lxml import html
 
+from charter.model.charter import State
 from charter.problem import CharterError
-from charter.render import everything, page
+from charter.render import PAGES, everything, page
 from charter.render.bundle import in_ascii
+from charter.render.headers import mailbox_header, text_header
+from charter.render.mailboxes import answers, recipients, sender
 from charter.render.places import CALENDAR, EXPECTATIONS, HANDBOOK, PACKET, address, unique
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from lxml.html import HtmlElement
 
     from charter.compute import Facts
     from charter.model.charter import Charter
+    from charter.render.headers import Mailbox
     from charter.render.theme import Theme
 
 KINDS = ("welcome", "changed")
@@ -33,38 +36,65 @@ KINDS = ("welcome", "changed")
 _BLOCKS = {"p", "h1", "h2", "h3", "li", "div", "table", "tr", "ul", "ol"}
 _BREAK = "\v"
 """Where a line ends within a block, until blanks are collapsed."""
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_PARTS = ("replies", "who", "appointments")
+"""What a welcome leads to, by the id that it has on the page of expectations."""
 
 
-def mail(charter: Charter, facts: Facts, theme: Theme, kind: str, to: Sequence[str] = ()) -> bytes:
-    """Write the mail to these addresses, else to the client's people. Raises `CharterError` where there is nobody."""
-    made = {one.path.rpartition("/")[2]: one.data for one in everything(charter, facts, theme, {"packet", "calendar"})}
-    recipients = [Address(addr_spec=one) for one in to] or _people(charter)
-    message = EmailMessage(policy=SMTP)
-    message["From"] = _sender(charter, facts)
-    message["To"] = recipients
-    message["X-Unsent"] = "1"
-    values = page.page_values(charter, facts, theme, made) | _named(charter, recipients)
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A mail, and whether the packet comes with it."""
+
+    data: bytes
+    has_packet: bool
+
+
+def mail(charter: Charter, facts: Facts, theme: Theme, kind: str, to: Sequence[str] = ()) -> Draft:
+    """Write the mail to these addresses, else to the client's people. Raises `CharterError` where it would be wrong."""
+    if kind == "welcome" and charter.client.state == State.FORMER:
+        raise CharterError(
+            f"{charter.client.name} is no longer a client (`state: former`), so a welcome would be wrong."
+            " `--kind changed` writes a mail about what still holds."
+        )
+    receivers = recipients(charter, to)
+    head = _people(sender(charter, facts), receivers, answers(charter, facts))
+    forms = {PAGES, "packet", "calendar"}
+    made = {one.path.rpartition("/")[2]: one.data for one in everything(charter, facts, theme, forms)}
+    values = page.page_values(charter, facts, theme, made) | _own(charter, receivers, made)
     subject, body = _words(theme, values, f"mail/{kind}.html")
-    message["Subject"] = subject
+    head += text_header("Subject", subject)
+    message = _message(charter, body, made)
+    for number, part in enumerate(part for part in message.walk() if part.is_multipart()):
+        part.set_boundary(f"={unique(charter, 'mail', kind, str(number))}=")
+    return Draft(head.encode("ascii") + message.as_bytes(), PACKET in made)
+
+
+def _people(sent_by: Mailbox, receivers: list[Mailbox], answered: Mailbox | None) -> str:
+    """Write whom it is from and for, and where answers go, if not to whom it is from."""
+    head = mailbox_header("From", [sent_by]) + mailbox_header("To", receivers)
+    return head + (mailbox_header("Reply-To", [answered]) if answered and answered.address != sent_by.address else "")
+
+
+def _message(charter: Charter, body: str, made: Mapping[str, bytes]) -> EmailMessage:
+    """Write both bodies, and attach the packet, where there is one, and the calendar."""
+    message = EmailMessage(policy=SMTP)
+    message["X-Unsent"] = "1"
     message.set_content(_plain(body), cte="quoted-printable")
     message.add_alternative(body, subtype="html", cte="quoted-printable")
     name = in_ascii(charter.agency.name)
     if PACKET in made:
         message.add_attachment(made[PACKET], maintype="application", subtype="pdf", filename=f"{name}-packet.pdf")
     message.add_attachment(made[CALENDAR].decode(), subtype="calendar", filename=f"{name}.ics", cte="base64")
-    for number, part in enumerate(part for part in message.walk() if part.is_multipart()):
-        part.set_boundary(f"={unique(charter, 'mail', kind, str(number))}=")
-    return message.as_bytes()
+    return message
 
 
-def _named(charter: Charter, to: list[Address]) -> dict[str, Any]:
-    """Give what only mails say: whom they greet, and where the pages are."""
-    names = {person.email: person.name for person in charter.client.contacts if person.email}
+def _own(charter: Charter, receivers: list[Mailbox], made: Mapping[str, bytes]) -> dict[str, Any]:
+    """Give what only mails say: whom they greet, where the pages are, and which parts that of expectations has."""
+    text = made[EXPECTATIONS].decode()
     return {
-        "addressee": names.get(to[0].addr_spec, "") if len(to) == 1 else "",
+        "addressee": receivers[0].name if len(receivers) == 1 else "",
         "handbook": address(charter, HANDBOOK),
         "expectations": address(charter, EXPECTATIONS),
+        "sections": [part for part in _PARTS if f'id="{part}"' in text],
     }
 
 
@@ -72,36 +102,7 @@ def _words(theme: Theme, values: dict[str, Any], template: str) -> tuple[str, st
     """Give the subject and the HTML of the body, both from one template."""
     charter: Charter = values["charter"]
     body = theme.page(template, theme.speech(charter.language, charter.timezone), values).decode()
-    title = html.document_fromstring(body).findtext(".//title") or charter.agency.name
-    return _clean(title), body
-
-
-def _people(charter: Charter) -> list[Address]:
-    """Give the client's people who have an address, those who approve first."""
-    known = [person for person in charter.client.contacts if person.email]
-    if not known:
-        raise CharterError(
-            f"Nobody at {charter.client.name} has an e-mail address. Add one under `contacts:` in"
-            f" content/clients/{charter.client.id}.yaml, or name one with --to."
-        )
-    ranked = sorted(known, key=lambda person: not person.approves)
-    return [Address(_clean(person.name), addr_spec=str(person.email)) for person in ranked]
-
-
-def _sender(charter: Charter, facts: Facts) -> Address:
-    """Give the representative's address, else the agency's preferred one."""
-    person = charter.representative
-    own = person.email or next((one.address for one in facts.channels.values() if one.address), None)
-    if own is None:
-        raise CharterError(
-            f"{person.name} has no e-mail address, and neither has any channel, so nobody could send this."
-        )
-    return Address(_clean(person.name), addr_spec=own)
-
-
-def _clean(text: str) -> str:
-    """Leave out line ends and control characters, with which a name could begin a header of its own."""
-    return " ".join(_CONTROL.sub(" ", text).split())
+    return html.document_fromstring(body).findtext(".//title") or charter.agency.name, body
 
 
 def _plain(body: str) -> str:
