@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -59,15 +59,17 @@ def packet(options: Options, client: str, output: Path | None, as_of: date | Non
 @click.option("--to", multiple=True, metavar="ADDRESS", help="Whom it is for; the client's people where none is named.")
 @_AS_OF
 @common
-def mail(options: Options, client: str, output: Path | None, as_of: date | None, **about: Any) -> None:  # noqa: ANN401  click's own
+def mail(  # noqa: PLR0913, PLR0917  each is an option
+    options: Options, client: str, output: Path | None, kind: str, to: tuple[str, ...], as_of: date | None
+) -> None:
     """Write a mail to one client, with its packet, as a draft that you send yourself."""
     from charter.render.mail import mail as written
 
     charter, facts, theme = _sound(options, client, as_of)
-    draft = written(charter, facts, theme, about["kind"], about["to"])
+    draft = written(charter, facts, theme, kind, to)
     if not draft.has_packet:
         click.echo(_no_pdf(charter), err=True)
-    _hand_over(options, draft.data, output or Path(f"{client}-{about['kind']}.eml"))
+    _hand_over(options, draft.data, output or Path(f"{client}-{kind}.eml"))
 
 
 def _no_pdf(charter: Charter) -> str:
