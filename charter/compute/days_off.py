@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from charter.compute.booked import on_agencys_clock
@@ -11,7 +13,10 @@ from charter.compute.closures import HORIZON, Dated
 from charter.compute.event import Event, Kind
 from charter.compute.rhythms import dates_of
 from charter.compute.visible import calendars_in_use
-from charter.worktime.zones import instant, zone_of
+from charter.worktime.schedule import Schedule
+from charter.worktime.time_of_day import DAY
+from charter.worktime.timeline import Timeline
+from charter.worktime.zones import instant, local, zone_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,7 +26,6 @@ if TYPE_CHECKING:
     from charter.model.calendars import Calendar, Closure, Recurring
     from charter.model.charter import Charter
     from charter.worktime import Spans
-    from charter.worktime.schedule import Schedule
 
 
 def days_off(clocks: Clocks, met: Mapping[str, Calendar], closures: tuple[Dated, ...], day: date) -> Iterator[Event]:
@@ -30,8 +34,7 @@ def days_off(clocks: Clocks, met: Mapping[str, Calendar], closures: tuple[Dated,
     for those, withdrawn in ((closures, False), (_withdrawn(clocks.charter, day), True)):
         for dated in those:
             key = keys[dated.name, dated.first, dated.last] if dated.closure else dated.first.isoformat()
-            zone = met[dated.calendars[0]].timezone or clocks.charter.agency.timezone
-            yield _off(dated, key, zone, withdrawn=withdrawn)
+            yield from _off(dated, key, clocks, withdrawn=withdrawn)
             if dated.last_requests:
                 last = dated.last_requests.date()
                 at = on_agencys_clock(dated.last_requests, clocks)
@@ -75,21 +78,51 @@ def _withdrawn(charter: Charter, day: date) -> tuple[Dated, ...]:
     return tuple(Dated(key[1], key[2], key[0], items[key], tuple(those)) for key, those in found.items())
 
 
-def _off(dated: Dated, key: str, zone: str, *, withdrawn: bool) -> Event:
+def _off(dated: Dated, key: str, clocks: Clocks, *, withdrawn: bool) -> Iterator[Event]:
     kind = Kind.CLOSURE if dated.closure else Kind.HOLIDAY
     hours = dated.closure.hours if dated.closure and dated.first == dated.last else ()
-    at, ends = _between(dated.first, hours, zone)
-    return Event(
-        kind, key, dated.name, dated.first, dated.last, at, ends,
+    event = Event(
+        kind, key, dated.name, dated.first, dated.last,
         calendars=dated.calendars, item=dated.closure, withdrawn=withdrawn,
     )  # fmt: skip
+    yield from _timed(event, hours, clocks)
 
 
-def _between(day: date, hours: Spans, zone: str) -> tuple[int | None, int | None]:
-    """Give the first and the last instant of the hours of a day, where it has any."""
+def _timed(event: Event, hours: Spans, clocks: Clocks) -> Iterator[Event]:
+    """Give a day off with its times: each stretch that is still open on it is an event of its own."""
     if not hours:
-        return None, None
-    return instant(day, hours[0].start, zone_of(zone)), instant(day, hours[-1].end, zone_of(zone))
+        yield _whole(event, clocks)
+    zone = zone_of(clocks.schedules[event.calendars[0]].zone)
+    for number, span in enumerate(hours, 1):
+        key = event.key if number == 1 else f"{event.key} part {number}"
+        at, ends = (instant(event.first, minutes, zone) for minutes in (span.start, span.end))
+        yield replace(event, key=key, at=at, ends=ends)
+
+
+def _whole(event: Event, clocks: Clocks) -> Event:
+    """Give whole days off their times where the hours that we are closed fall on other dates of the client's.
+
+    Whole days have no zone: every calendar shows them on its reader's own dates. In Auckland nobody is missed on the
+    Thursday that is off in Denver, but on its Friday morning. So it becomes the time in which we would be open. Where
+    that lies on the same dates, whole days are true for the client too, and easier to read.
+    """
+    here = clocks.charter.timezone
+    schedules = [clocks.schedules[ident] for ident in event.calendars]
+    if all(schedule.zone == here for schedule in schedules):
+        return event
+    stretches = [_would_be_open(schedule, event.first, event.last) for schedule in schedules]
+    at, ends = min(at for at, _ in stretches), max(ends for _, ends in stretches)
+    first, last = (local(moment, zone_of(here)).date() for moment in (at, ends - 1))
+    return event if event.first <= first and last <= event.last else replace(event, at=at, ends=ends)
+
+
+@lru_cache(maxsize=4096)
+def _would_be_open(schedule: Schedule, first: date, last: date) -> tuple[int, int]:
+    """Give the first opening and the last closing of some dates if nothing closed them; else all of their time."""
+    usual = Timeline(Schedule(schedule.zone, schedule.week, schedule.seasons, inverted=schedule.inverted), first, last)
+    if usual.starts:
+        return usual.starts[0], usual.ends[-1]
+    return instant(first, 0, usual.zone), instant(last, DAY, usual.zone)
 
 
 def _every_month(clocks: Clocks, met: Mapping[str, Calendar], day: date) -> Iterator[Event]:
@@ -102,9 +135,8 @@ def _every_month(clocks: Clocks, met: Mapping[str, Calendar], day: date) -> Iter
                     key = f"{one.id or one.name} {place}"
                     found.setdefault((one.name, date_, one.hours), (key, one, []))[2].append(ident)
     for (name, date_, hours), (key, one, calendars) in found.items():
-        zone = met[calendars[0]].timezone or clocks.charter.agency.timezone
-        at, ends = _between(date_, hours, zone)
-        yield Event(Kind.CLOSURE, key, name, date_, date_, at, ends, calendars=tuple(calendars), item=one)
+        event = Event(Kind.CLOSURE, key, name, date_, date_, calendars=tuple(calendars), item=one)
+        yield from _timed(event, hours, clocks)
 
 
 def _closes(schedule: Schedule, one: Recurring, date_: date) -> bool:

@@ -27,6 +27,15 @@ from charter.model.values import (
 )
 from charter.worktime import BadText
 
+Site = Annotated[
+    str,
+    pattern(
+        r"https?://[^\s<>\"?#]+",
+        "the web address of a site: pages and files are links that begin with it, so it has no question mark and no #",
+        "only what the addresses of all pages begin with, such as `https://example.com`",
+    ),
+]
+
 
 class Agency(Part):
     """The agency itself."""
@@ -35,7 +44,7 @@ class Agency(Part):
     """The name clients know you by."""
     url: Url | None = None
     """Your website."""
-    site: Url | None = None
+    site: Site | None = None
     """Where your clients read what you publish: the web address of the built site, https://clients.northlight.example."""
     timezone: Zone
     """The time zone your dates and hours are in, by IANA name: America/Denver."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from charter.compute.booked import on_agencys_clock
 from charter.compute.event import Kind
 from charter.compute.visible import calendars_in_use
 from charter.model.calendars import Closure, Maintenance, Recurring
@@ -11,9 +12,12 @@ from charter.model.terms import Billing
 from charter.model.work import Meeting, Report
 from charter.render.filters import in_words
 from charter.render.tongue import N_
+from charter.worktime import Span
+from charter.worktime.zones import instant, local, zone_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date, datetime
 
     from charter.compute import Facts
     from charter.compute.event import Event
@@ -40,6 +44,7 @@ _FORMS = {
 }
 _DOERS = {"we": N_("We do this"), "you": N_("You do this"), "both": N_("We do this together")}
 _DAYS_OFF = {Kind.CLOSURE, Kind.HOLIDAY}
+_HOUR, _DAY = 60, 24 * 60
 
 
 class CalendarWords:
@@ -64,7 +69,8 @@ class CalendarWords:
             "what": self.speech.capital(name),
             "who": self.speech.gettext(_DOERS[event.who]) if event.who else "",
         }
-        return self.speech.gettext(self._closing(event, words) or _FORMS[event.kind]) % words
+        said = self.speech.gettext(self._closing(event, words) or _FORMS[event.kind]) % words
+        return self.speech.gettext("Cancelled: %(what)s") % {"what": said} if event.withdrawn else said
 
     def _closing(self, event: Event, words: dict[str, str]) -> str:
         """Give the form for a day on which a part of the agency is closed, or all of it for a part of the day."""
@@ -74,7 +80,7 @@ class CalendarWords:
         those = self._parts(event) or self._calendars(event, unless_usual=True)
         words |= {"hours": hours, "those": self.speech.listing(those) if those else ""}
         if those:
-            return N_("Other hours for %(those)s: %(what)s") if hours else N_("Closed: %(those)s (%(what)s)")
+            return N_("Other hours: %(what)s (%(those)s)") if hours else N_("Closed: %(what)s (%(those)s)")
         return N_("%(agency)s is open %(hours)s only: %(what)s") if hours else ""
 
     def _parts(self, event: Event) -> list[str]:
@@ -97,12 +103,44 @@ class CalendarWords:
         """Give the hours of a part of a day, by the clock of the calendar."""
         if not isinstance(event.item, Closure | Recurring) or not event.item.hours:
             return ""
-        zone = self.facts.calendars[event.calendars[0]].timezone or self.charter.agency.timezone
-        key = event.item.hours, zone
+        key = event.item.hours, self._zone(event)
         if key not in self.said:
-            words = {"moment": self.speech.spans(event.item.hours), "zone": self.speech.zone(zone)}
-            self.said[key] = self.speech.gettext("%(moment)s %(zone)s") % words
+            self.said[key] = self._with_zone(self.speech.spans(event.item.hours), self._zone(event))
         return self.said[key]
+
+    def _zone(self, event: Event) -> str:
+        return self.facts.calendars[event.calendars[0]].timezone or self.charter.agency.timezone
+
+    def _with_zone(self, text: str, zone: str) -> str:
+        return self.speech.gettext("%(moment)s %(zone)s") % {"moment": text, "zone": self.speech.zone(zone)}
+
+    def _hours_of_both(self, event: Event, hours: Spans) -> str:
+        """Give the hours of a part of a day by the client's clock too, where it shows something else.
+
+        Of several days only where that is the same on the first and on the last one.
+        """
+        said, there = self._hours(event), self._on_clients_clock(event, event.first, hours)
+        if not there or there != self._on_clients_clock(event, event.last, hours):
+            return said
+        return self.speech.gettext("%(here)s (%(there)s)") % {
+            "here": said,
+            "there": self._with_zone(there, self.charter.timezone),
+        }
+
+    def _on_clients_clock(self, event: Event, day: date, hours: Spans) -> str:
+        """Give the hours of a date by the client's clock, with its date where that is another one; else nothing."""
+        ours, here = zone_of(self._zone(event)), zone_of(self.charter.timezone)
+        spans = []
+        for span in hours:
+            opens, closes = (local(instant(day, minutes, ours), here) for minutes in (span.start, span.end))
+            start, days = opens.hour * _HOUR + opens.minute, (closes.date() - opens.date()).days
+            spans.append((opens.date(), Span(start, days * _DAY + closes.hour * _HOUR + closes.minute)))
+        if [(day, span) for span in hours] == spans:
+            return ""
+        if all(date_ == day for date_, _ in spans):
+            return self.speech.spans(tuple(span for _, span in spans))
+        stretches = [(instant(day, span.start, ours), instant(day, span.end, ours)) for span in hours]
+        return self.speech.hours_on(day, stretches, self.charter.timezone)
 
     def description(self, event: Event) -> list[str]:
         """What is said about an event, sentence by sentence."""
@@ -129,13 +167,20 @@ class CalendarWords:
     def _closed(self, event: Event, item: Closure | Recurring) -> Iterator[str]:
         _ = self.speech.gettext
         if item.hours:
-            yield self.speech.sentence(_("open %(hours)s") % {"hours": self._hours(event)})
+            yield self.speech.sentence(_("open %(hours)s") % {"hours": self._hours_of_both(event, item.hours)})
         if item.open_for:
             yield _("Still open for: %(what)s.") % {"what": item.open_for.rstrip(".")}
         if isinstance(item, Closure) and item.last_requests:
-            moment, zone = self.speech.moment(item.last_requests), self.speech.zone(self.charter.agency.timezone)
-            when = _("%(moment)s %(zone)s") % {"moment": moment, "zone": zone}
+            when = self._by_both_clocks(item.last_requests)
             yield _once(_("What should be done before it: send it by %(moment)s.") % {"moment": when})
+
+    def _by_both_clocks(self, moment: datetime) -> str:
+        """Say a moment that stands in the files: by the client's clock too, where that shows something else."""
+        here, ours = self.charter.timezone, self.charter.agency.timezone
+        at = on_agencys_clock(moment, self.facts.clocks)
+        if local(at, zone_of(here)).utcoffset() == local(at, zone_of(ours)).utcoffset():
+            return self._with_zone(self.speech.moment(moment), ours)
+        return self.speech.until(at, here, ours).striptags()
 
     def _met(self, item: Meeting | Report) -> Iterator[str]:
         _ = self.speech.gettext

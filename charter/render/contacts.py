@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from charter.artifact import Artifact
+from charter.compute.zones import by_clock
 from charter.model.charter import State
 from charter.render.filters import in_words
 from charter.render.places import CONTACTS, CONTACTS_OUTLOOK, HANDBOOK, address, place, unique
@@ -135,7 +136,21 @@ class _Cards:
             return ""
         zone = self.speech.zone(calendar.timezone or self.agency.timezone)
         words = {"hours": self.speech.week_sentence(calendar.hours), "zone": zone}
-        return _("We are open %(hours)s, %(zone)s.") % words
+        return " ".join(filter(None, [_("We are open %(hours)s, %(zone)s.") % words, self._by_clients_clock(ident)]))
+
+    def _by_clients_clock(self, ident: str) -> str:
+        """Say the same hours by the client's clock, where it shows something else.
+
+        A card lies in an address book for years, so it does not say in which weeks the clocks are otherwise apart.
+        """
+        _, calendar, apart = self.speech.gettext, self.facts.calendars[ident], self.facts.apart[ident]
+        if apart.same:
+            return ""
+        yours = by_clock(calendar.hours, apart.usual)
+        if yours == calendar.hours:
+            return self.speech.apart(apart, self.charter.timezone, calendar.timezone or self.agency.timezone)[0]
+        form = _("by your clock that is usually %(hours)s") if apart.others else _("by your clock that is %(hours)s")
+        return self.speech.sentence(form % {"hours": self.speech.week_sentence(yours)})
 
 
 def _is_line(channel: Channel) -> bool:

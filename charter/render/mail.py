@@ -38,6 +38,8 @@ _BREAK = "\v"
 """Where a line ends within a block, until blanks are collapsed."""
 _PARTS = ("replies", "who", "appointments")
 """What a welcome leads to, by the id that it has on the page of expectations."""
+_ASKED = "together"
+"""Where both pages say what is asked of the client, by the id of that part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +90,14 @@ def _message(charter: Charter, body: str, made: Mapping[str, bytes]) -> EmailMes
 
 
 def _own(charter: Charter, receivers: list[Mailbox], made: Mapping[str, bytes]) -> dict[str, Any]:
-    """Give what only mails say: whom they greet, where the pages are, and which parts that of expectations has."""
-    text = made[EXPECTATIONS].decode()
+    """Give what only mails say: whom they greet, where the pages are, and what is on these."""
+    text, both = made[EXPECTATIONS].decode(), (made[EXPECTATIONS] + made[HANDBOOK]).decode()
     return {
         "addressee": receivers[0].name if len(receivers) == 1 else "",
         "handbook": address(charter, HANDBOOK),
         "expectations": address(charter, EXPECTATIONS),
         "sections": [part for part in _PARTS if f'id="{part}"' in text],
+        "asks": f'id="{_ASKED}"' in both,
     }
 
 

@@ -17,6 +17,9 @@ DAY = date(2026, 11, 25)
 WORLDS = Path(__file__).parent.parent / "worlds"
 ROOTS = {"specimen": shipped.content().parent, **{one.name: one for one in sorted(WORLDS.iterdir()) if one.is_dir()}}
 
+UNPRINTABLE = "北京" * 100
+"""A name of which no font that comes with Charter has a letter, and so long that there is no packet."""
+
 
 def files(root: Path, forms: Collection[str], client: str = "harbor", day: date = DAY) -> dict[str, bytes]:
     """Give the files of a client by name, in some forms."""

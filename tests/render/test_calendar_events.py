@@ -72,8 +72,8 @@ def test_what_is_withdrawn_is_cancelled_and_closes_nothing(project) -> None:
     after = by_summary(made(project, agency, CALLS.replace("10:00}", "10:00, withdrawn: yes}")))
     for name in ("Northlight is closed: Workshop", "Strategy call with Northlight"):
         assert str(before[name]["STATUS"]) == "CONFIRMED"
-        assert str(after[name]["STATUS"]) == "CANCELLED"
-        assert before[name]["UID"] == after[name]["UID"]
+        assert str(after[f"Cancelled: {name}"]["STATUS"]) == "CANCELLED"
+        assert before[name]["UID"] == after[f"Cancelled: {name}"]["UID"]
     root = project(agency=agency, clients__harbor=CLIENT + CALLS.replace("10:00}", "10:00, withdrawn: yes}"))
     facts = compute.facts(files_charter(root), DAY)
     assert facts.closures == ()
@@ -146,3 +146,89 @@ def test_steps_and_goals_have_their_dates(project) -> None:
     found = by_summary(made(project, client=client))
     assert found["Send us photos (You do this)"].decoded("DTSTART") == date(2026, 12, 1)
     assert found["Goal: 40 leads"].decoded("DTSTART") == date(2027, 3, 31)
+
+
+# --- days off on the client's own dates
+
+AUCKLAND = "timezone: Pacific/Auckland\n"
+BREAK = "closures: [{name: Break, from: 2026-12-24, to: 2026-12-25, last_requests: 2026-12-17 12:00}]"
+
+
+def test_a_day_off_is_on_the_clients_dates(project) -> None:
+    event = by_summary(made(project, office(BREAK), AUCKLAND))["Northlight is closed: Break"]
+    auckland = zone_of("Pacific/Auckland")
+    assert event.decoded("DTSTART") == datetime(2026, 12, 25, 5, tzinfo=auckland)
+    assert event.decoded("DTEND") == datetime(2026, 12, 26, 13, tzinfo=auckland)
+    assert str(event["TRANSP"]) == "TRANSPARENT"
+
+
+def test_whole_days_stay_whole_where_they_are_the_same_dates(project) -> None:
+    event = by_summary(made(project, office(BREAK), "timezone: America/New_York\n"))["Northlight is closed: Break"]
+    assert (event.decoded("DTSTART"), event.decoded("DTEND")) == (date(2026, 12, 24), date(2026, 12, 26))
+
+
+def test_a_closure_of_days_on_which_nobody_works_is_all_of_their_time(project) -> None:
+    weekend = "closures: [{name: Move, from: 2026-12-05, to: 2026-12-06}]"
+    event = by_summary(made(project, office(weekend), AUCKLAND))["Northlight is closed: Move"]
+    denver = zone_of("America/Denver")
+    assert event.decoded("DTSTART") == datetime(2026, 12, 5, tzinfo=denver)
+    assert event.decoded("DTEND") == datetime(2026, 12, 7, tzinfo=denver)
+
+
+def test_a_holiday_is_the_time_in_which_somebody_would_be_there(project) -> None:
+    event = events(made(project, office("holidays: US"), AUCKLAND))[0]
+    assert str(event["SUMMARY"]) == "Northlight is closed: Thanksgiving Day"
+    assert event.decoded("DTSTART") == datetime(2026, 11, 27, 5, tzinfo=zone_of("Pacific/Auckland"))
+
+
+def test_last_requests_are_said_by_both_clocks(project) -> None:
+    event = by_summary(made(project, office(BREAK), AUCKLAND))["Northlight is closed: Break"]
+    assert "send it by Fri, 18 Dec, 8 am (Thu, 17 Dec, 12 noon Denver time)" in event["DESCRIPTION"]
+
+
+# --- parts of days
+
+
+def test_each_stretch_of_an_early_close_is_an_event(project) -> None:
+    closures = "closures: [{name: Move, on: 2026-12-18, hours: '09:00-10:00, 15:00-16:00'}]"
+    found = events(made(project, office(closures)))
+    denver = zone_of("America/Denver")
+    assert [(one.decoded("DTSTART").hour, one.decoded("DTEND").hour) for one in found] == [(9, 10), (15, 16)]
+    assert {one.decoded("DTSTART").date() for one in found} == {datetime(2026, 12, 18, tzinfo=denver).date()}
+    assert len({str(one["UID"]) for one in found}) == 2
+    whole = events(made(project, office(closures.replace(", 15:00-16:00", ""))))
+    assert str(whole[0]["UID"]) == str(found[0]["UID"])
+
+
+def test_an_early_close_says_its_hours_by_both_clocks(project) -> None:
+    closures = "closures: [{name: Early close, on: 2026-12-18, hours: 09:00-12:00}]"
+    [event] = events(made(project, office(closures), "timezone: America/New_York\n"))
+    assert str(event["DESCRIPTION"]) == "Open 9 am to 12 noon Denver time (11 am to 2 pm New York time)."
+    [event] = events(made(project, office(closures), "timezone: Asia/Tokyo\n"))
+    assert str(event["DESCRIPTION"]) == "Open 9 am to 12 noon Denver time (Sat, Dec 19: 1 am to 4 am Tokyo time)."
+    [event] = events(made(project, office(closures), "timezone: America/Boise\n"))
+    assert str(event["DESCRIPTION"]) == "Open 9 am to 12 noon Denver time."
+
+
+# --- what is withdrawn, and what several calendars have
+
+
+def test_what_is_withdrawn_says_so_in_its_name(project) -> None:
+    agency = office(BREAK.replace("12:00}", "12:00, withdrawn: yes}"))
+    found = by_summary(made(project, agency, CALLS.replace("10:00}", "10:00, withdrawn: yes}")))
+    assert list(found) == [
+        "Cancelled: Last moment to move: Strategy call",
+        "Cancelled: Last moment to cancel: Strategy call",
+        "Cancelled: Strategy call with Northlight",
+        "Cancelled: Last requests before: Break",
+        "Cancelled: Northlight is closed: Break",
+    ]
+    assert {str(one["STATUS"]) for one in found.values()} == {"CANCELLED"}
+
+
+def test_calendars_are_named_after_what_it_is(project) -> None:
+    closures = "name: Office hours, closures: [{name: Break, on: 2026-12-24}, {name: Early, on: 2026-12-23, hours: 09:00-12:00}]"
+    agency = office(closures).replace("channels:", "  long: {hours: {mon-sun: 07:00-20:00}}\nchannels:", 1)
+    agency = agency.replace("address: hello@northlight.example", "address: hello@northlight.example, calendar: office")
+    found = by_summary(made(project, agency + "calendar: long\n"))
+    assert list(found) == ["Other hours: Early (Office hours)", "Closed: Break (Office hours)"]

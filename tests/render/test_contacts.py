@@ -85,6 +85,21 @@ def test_people_come_first_and_say_who_they_are(project) -> None:
     assert older.count("X-ABSHOWAS:COMPANY") == 1
 
 
+@pytest.mark.parametrize(
+    ("zone", "said"),
+    [
+        ("America/Denver", "Denver time."),
+        ("America/New_York", "Denver time. By your clock that is Monday to Friday, 11 am to 7 pm."),
+        ("Europe/London", "Denver time. By your clock that is usually Monday to Friday, 16:00 to 24:00."),
+        ("Asia/Tokyo", "Denver time. By your clock that is usually Tuesday to Saturday, midnight to 8 am."),
+    ],
+)
+def test_hours_are_said_by_the_clients_clock_too(project, zone: str, said: str) -> None:
+    data = files(project(clients__harbor=CLIENT + f"timezone: {zone}\n"), {"contacts"})["contacts.vcf"]
+    [note] = {str(card.note.value).splitlines()[-1] for card in vobject.readComponents(data.decode())}
+    assert note.endswith(said)
+
+
 def test_the_emergency_line_is_for_those_who_have_it(project) -> None:
     urgent = TIER + "  urgent: {channel: line, first_reply: '1 hour, any day'}\n"
     root = project({"content/tiers/premier.yaml": urgent, "content/clients/other.yaml": CLIENT.replace("growth", "premier")},

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import pytest
 from conftest import AGENCY, CLIENT
-from files import files
+from files import UNPRINTABLE, files
 
 from charter import shipped
 from charter.render import ALL
@@ -42,7 +42,7 @@ def test_they_lead_to_no_file_that_is_not_made(project: Project) -> None:
 
 
 def test_a_client_without_a_packet_is_offered_none(project: Project) -> None:
-    made = files(project(clients__harbor=CLIENT.replace("Harbor & Pine", "北京")), ALL)
+    made = files(project(clients__harbor=CLIENT.replace("Harbor & Pine", UNPRINTABLE)), ALL)
     assert "packet.pdf" not in made
     assert "packet.pdf" not in linked(made["index.html"].decode())
 
@@ -50,6 +50,29 @@ def test_a_client_without_a_packet_is_offered_none(project: Project) -> None:
 def test_a_calendar_on_the_web_can_be_subscribed_to(project: Project) -> None:
     made = files(project(agency=SITED), ALL)
     assert "webcal://clients.northlight.example/harbor/calendar.ics" in linked(made["expectations.html"].decode())
+
+
+DAYS_OFF = AGENCY.replace("09:00-17:00}}", "09:00-17:00}, closures: [{name: Break, on: 2026-12-24}]}")
+
+
+@pytest.mark.parametrize(
+    ("agency", "client", "said"),
+    [
+        (
+            DAYS_OFF,
+            "booked: [{what: Call, at: 2026-12-08 10:00}]\n",
+            "Our days off and your appointments, for your calendar",
+        ),
+        (DAYS_OFF, "", "Our days off, for your calendar"),
+        (DAYS_OFF, "booked: [{what: Call, at: 2026-12-08 10:00}]\nstate: former\n", "Our days off, for your calendar"),
+        (AGENCY + "meetings: [{name: Review, on: first tuesday}]\n", "", "Your appointments, for your calendar"),
+        (AGENCY, "goals: [{goal: 40 leads, by: 2027-03-31}]\n", "The dates of our work together, for your calendar"),
+        (AGENCY, "", "A calendar for you, still without dates"),
+    ],
+)
+def test_a_link_to_the_calendar_says_what_is_in_it(project: Project, agency: str, client: str, said: str) -> None:
+    page = files(project(agency=agency, clients__harbor=CLIENT + client), ALL)["expectations.html"].decode()
+    assert f'<a href="calendar.ics">{said}</a>' in page
 
 
 # --- messages that are ready to send

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 from conftest import AGENCY, CLIENT
+from files import UNPRINTABLE
 
-from charter import shipped
+from charter import pipeline, shipped
 from charter.cli import cli
 
 if TYPE_CHECKING:
@@ -136,6 +137,57 @@ def test_the_greeting_names_one_person(project: Project) -> None:
     assert plain(written(root)).startswith("Hello,\n")
 
 
+SITED = WITH_MAIL.replace("name: Northlight,", "name: Northlight, site: 'https://clients.northlight.example',")
+PAIRS = "expectations: [{about: Content, we: We tell you what we need., you: You send it.}]\nhandbook: [together]\n"
+
+
+@pytest.mark.parametrize(
+    ("agency", "client", "said"),
+    [
+        (WITH_MAIL, CLIENT, "Your welcome packet is attached to this mail, as a PDF. In it you read what you may"),
+        (
+            SITED,
+            CLIENT.replace("Harbor & Pine", UNPRINTABLE),
+            "Your welcome handbook is on the web, at the address below. In",
+        ),
+        (
+            WITH_MAIL,
+            CLIENT.replace("Harbor & Pine", UNPRINTABLE),
+            "We have written a welcome handbook for you. In it you read",
+        ),
+    ],
+)
+def test_it_names_what_comes_with_it(project: Project, agency: str, client: str, said: str) -> None:
+    text = plain(written(project(agency=agency, clients__harbor=client + PEOPLE)))
+    assert f"Hello,\n\n{said}" in text
+    assert ("packet" in text) == (UNPRINTABLE not in client)
+
+
+@pytest.mark.parametrize("kind", ["welcome", "changed"])
+def test_it_speaks_of_what_is_asked_only_where_something_is(project: Project, kind: str) -> None:
+    without = plain(written(project(agency=WITH_MAIL, clients__harbor=HARBOR), "--kind", kind))
+    asked = WITH_MAIL.replace("handbook: [commitments]\n", PAIRS)
+    assert "what you may expect of us" in without.lower()
+    assert "we ask" not in without
+    assert "what we ask of you" in plain(written(project(agency=asked, clients__harbor=HARBOR), "--kind", kind))
+
+
+def test_it_says_what_the_calendar_brings(project: Project) -> None:
+    root = project(agency=WITH_MAIL, clients__harbor=HARBOR)
+    assert "calendar" not in plain(written(root))
+    booked = HARBOR + "booked: [{what: Call, at: 2026-12-08 10:00}]\n"
+    text = plain(written(project(agency=WITH_MAIL, clients__harbor=booked)))
+    assert "The calendar file puts your appointments into your calendar." in text
+    former = plain(written(shipped.content().parent, "--kind", "changed", client="juniper-ridge"))
+    assert "The calendar file puts our days off into your calendar." in former
+    assert "we ask of you" not in former
+
+
+def test_a_greeting_in_german_ends_before_the_text_begins(project: Project) -> None:
+    speech = pipeline.load(project()).theme.speech("de", "Europe/Berlin")
+    assert (speech.gettext("Hello,"), speech.gettext("Hello %(name)s,")) == ("Guten Tag!", "Guten Tag %(name)s!")
+
+
 def test_a_mail_about_a_change_says_the_day(project: Project) -> None:
     message = written(project(agency=WITH_MAIL, clients__harbor=HARBOR), "--kind", "changed")
     assert message["Subject"] == "Your charter with Northlight has changed"
@@ -160,9 +212,9 @@ def test_nobody_to_write_to_is_said_with_the_mend(project: Project) -> None:
 
 
 def test_a_mail_without_a_pdf_says_so_and_does_not_speak_of_one(project: Project) -> None:
-    people = CLIENT.replace("Harbor & Pine", "北京") + PEOPLE
+    people = CLIENT.replace("Harbor & Pine", UNPRINTABLE) + PEOPLE
     done = invoke(project(agency=WITH_MAIL, clients__harbor=people))
-    assert "There is no PDF of 北京" in done.stderr
+    assert f"There is no PDF of {UNPRINTABLE}" in done.stderr
     assert "PDF" not in plain(read(done.stdout_bytes))
 
 
