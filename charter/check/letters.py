@@ -1,9 +1,11 @@
-"""Letters that the packet's fonts lack, and words that no line of it can hold."""
+"""Letters and pictures that the packet's fonts lack, and words that no line of it can hold."""
 
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from charter.check.rule import Found, Subject, rule
 from charter.check.walking import visit
@@ -16,6 +18,12 @@ if TYPE_CHECKING:
     from charter.source import Node
 
 _SHOWN = 8
+_PICTURES = {"So", "Sk", "Co", "Cn"}
+"""Categories of Unicode: emoji and other signs that are no letters."""
+_FONT = (
+    "Put a font that has them (a ttf or otf file) into `templates/packet/fonts`; Noto Sans has one for every script."
+)
+_WORDS = "Take it out, or say it in words."
 _LONGEST = 45
 """Letters: the longest word in a dictionary of English; a third of a page's width."""
 _WORD = re.compile(rf"[^\W\d_]{{{_LONGEST + 1},}}")
@@ -23,31 +31,42 @@ _WORD = re.compile(rf"[^\W\d_]{{{_LONGEST + 1},}}")
 
 @rule("missing-letter", Severity.WARNING, of_tree=True)
 def missing_letter(subject: Subject) -> Iterator[Found]:
-    """Every letter and digit of a charter is in some font of the packet.
+    """Every letter, digit and sign of a charter is in some font of the packet.
 
-    The packet brings its own fonts, so that it looks the same everywhere. A client whose name has letters that none of
-    them has would find boxes in its place; so there is no packet for that client until there is a font. Pages on the
-    web use the fonts of the reader's device and are not concerned. Emoji are left out of the packet.
+    The packet (the PDF) brings its own fonts, so that it looks the same everywhere. For a letter that none of them has,
+    the client sees an empty box, □; an emoji is left out, and whatever it was to say is not said. Where more than one
+    letter in ten would be a box, as in a charter written in Chinese, there is no packet until there is a font. Pages on
+    the web use the fonts of the reader's device and show everything.
 
     Bad: `name: 北京房产` with the shipped fonts alone. Good: the same, and a font that has these letters, such as Noto
-    Sans SC, as a ttf or otf file in `templates/packet/fonts`.
+    Sans SC, as a ttf or otf file in `templates/packet/fonts`. Bad: `name: A question 👋`. Good: `name: A question`.
     """
     for node in _texts(subject.tree):
         if letters := subject.missing(node.text):
             yield Found(node.place, *_missing(letters))
     for written in subject.prose.values():
-        lines = written.text.split("\n") if subject.missing(written.text) else []
+        lines = written.text.split("\n") if subject.missing(unescape(written.text)) else []
         for number, line in enumerate(lines, 1):
-            if letters := subject.missing(line):
+            if letters := subject.missing(unescape(line)):
                 yield Found(Place(written.file, number, 1, len(line) + 1), *_missing(letters))
 
 
-def _missing(letters: str) -> tuple[str, str]:
-    shown = " ".join(letters[:_SHOWN]) + (" …" if len(letters) > _SHOWN else "")
-    return (
-        f"No font of the packet has: {shown}. So the clients who would read it get no packet.",
-        "Put a font that has them (ttf or otf) into `templates/packet/fonts`: Noto Sans has one for every script.",
-    )
+def _missing(found: str) -> tuple[str, str]:
+    pictures = "".join(sign for sign in found if category(sign) in _PICTURES)
+    letters = "".join(sign for sign in found if sign not in pictures)
+    told = []
+    if letters:
+        told.append(
+            f"The packet (the PDF) has no font with {_some(letters)}: the client sees an empty box □ for each, and gets"
+            " no packet where these are many."
+        )
+    if pictures:
+        told.append(f"The packet (the PDF) cannot show {_some(pictures)} and leaves it out.")
+    return " ".join(told), _FONT if letters else _WORDS
+
+
+def _some(signs: str) -> str:
+    return " ".join(signs[:_SHOWN]) + (" …" if len(signs) > _SHOWN else "")
 
 
 @rule("long-word", Severity.WARNING, of_tree=True)

@@ -83,7 +83,7 @@ def _add_logo(assets: Assets, content: Path, brand: Brand) -> None:
     try:
         assets.logo = read_picture(data, brand.logo)
     except UnsafePictureError as why:
-        assets.problems.append(_problem(content, brand.logo, f"The logo {brand.logo} {why}.", why.hint))
+        assets.problems.append(_problem(content, "logo", brand.logo, f"The logo {brand.logo} {why}.", why.hint))
         return
     _add(assets, "logo", "logo", assets.logo.kind, data)
 
@@ -95,7 +95,7 @@ def _add_font(assets: Assets, content: Path, name: str, path: str) -> str:
     kind = next((kind for kind, magic in _FONT_MAGIC.items() if data.startswith(magic)), None)
     if kind is None:
         message = f"The font {path} is not a web font."
-        assets.problems.append(_problem(content, path, message, "Convert it to woff2, which every browser reads."))
+        assets.problems.append(_problem(content, name, path, message, "Convert it to woff2, which every browser reads."))
         return ""
     file = _add(assets, f"font-{name}", f"font-{name}", kind, data)
     return _FONT_RULE.format(name=name, file=file, kind=kind) + f':root{{--font-{name}:"Brand {name}",var(--system)}}'
@@ -106,15 +106,15 @@ def drop_damaged_logo(assets: Assets, content: Path, brand: Brand, can_draw: Cal
     logo = assets.files.get("logo")
     if logo and brand.logo and not can_draw(logo.path.removeprefix("assets/"), logo.data):
         message = f"The logo {brand.logo} is damaged: no program can draw it."
-        assets.problems.append(_problem(content, brand.logo, message, "Export it again, as svg or png."))
+        assets.problems.append(_problem(content, "logo", brand.logo, message, "Export it again, as svg or png."))
         assets.files.pop("logo")
         assets.logo = None
 
 
-def unreadable_font(content: Path, path: str) -> Problem:
+def unreadable_font(content: Path, use: str, path: str) -> Problem:
     """Report a web font that no program can unpack, so that the packet cannot have it."""
     message = f"The font {path} is damaged: it cannot be unpacked for the packet."
-    return _problem(content, path, message, "Download it again, or take it out.")
+    return _problem(content, use, path, message, "Download it again, or take it out.")
 
 
 def _read(assets: Assets, content: Path, use: str, path: str) -> bytes | None:
@@ -122,33 +122,33 @@ def _read(assets: Assets, content: Path, use: str, path: str) -> bytes | None:
     file = (content / path).resolve()
     if not (file.is_relative_to(content.resolve()) and file.is_file()):
         message = f"There is no file {path} in {content.name}/, which `brand.{use}` names."
-        assets.problems.append(
-            _problem(
-                content,
-                path,
-                message,
-                f"Put the file there, or take `{use.rsplit('.', maxsplit=1)[-1]}:` out.",
-            )
-        )
+        key = use.rpartition(".")[2]
+        hint = f"Put the file there, or take `{key}:` out."
+        assets.problems.append(_problem(content, key, path, message, hint))
         return None
     if file.stat().st_size > _MOST_BYTES:
         message = f"The file {path} is larger than {_MOST_BYTES // 1024} KB, and every client's phone loads it."
-        assets.problems.append(_problem(content, path, message, "Make it smaller."))
+        assets.problems.append(_problem(content, use.rpartition(".")[2], path, message, "Make it smaller."))
         return None
     return file.read_bytes()
 
 
-def _problem(content: Path, path: str, message: str, hint: str) -> Problem:
-    return Problem("missing-file", _where(content, path), message, hint)
+def _problem(content: Path, key: str, path: str, message: str, hint: str) -> Problem:
+    return Problem("missing-file", _where(content, key, path), message, hint)
 
 
-def _where(content: Path, path: str) -> Place:
-    """Find the line of agency.yaml that names a file, so that the finding stands where people mend it."""
+def _where(content: Path, key: str, path: str) -> Place:
+    """Find the line of agency.yaml that names a file under a key, so that the finding stands where people mend it.
+
+    The same file may be named twice, as the logo and as a font; where the key stands elsewhere, any line will do.
+    """
     file = f"{content.name}/agency.yaml"
     source = content / "agency.yaml"
-    for number, line in enumerate(source.read_text("utf-8", "replace").splitlines() if source.is_file() else (), 1):
-        if (at := line.find(path)) >= 0:
-            return Place(file, number, at + 1, at + 1 + len(path))
+    lines = source.read_text("utf-8", "replace").splitlines() if source.is_file() else []
+    for form in (rf"\b{key}[\"']?\s*:\s*[\"']?{re.escape(path)}", re.escape(path)):
+        for number, line in enumerate(lines, 1):
+            if found := re.search(form, line):
+                return Place(file, number, found.end() - len(path) + 1, found.end() + 1)
     return Place(file)
 
 

@@ -5,10 +5,11 @@ A catalogue is `<folder>/<language>.po`; it is read as it is, no compiled form i
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
@@ -19,11 +20,15 @@ from charter.problem import CharterError
 from charter.render.speech_names import NameSpeech
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 SOURCE = "en"
 """The language of the messages themselves, which needs no catalogue."""
+_UNREAD = re.compile("<time.*?</time>|<[^>]*>")
+"""What says nothing of how an item reads: tags, and dates, whose commas nobody takes for those of a list."""
+_PAIR = 2
+"""Of so many items a comma within one does no harm."""
 
 
 class Speech(NameSpeech):
@@ -39,6 +44,23 @@ class Speech(NameSpeech):
         files = tuple(_catalogues(language, locale_dirs))
         stamps = tuple((file.stat().st_mtime_ns, file.stat().st_size) for file in files)
         return _open(language, territory, files, stamps)
+
+    def listing(self, items: Iterable[str], style: Literal["and", "or"] = "and") -> str:
+        """Write a list as a sentence has it: red, green, and blue; with semicolons where an item is a list itself.
+
+        A department called “Design and building” is one item: “Design and building; Writing”.
+        """
+        those = list(items)
+        word: str = self.locale.list_patterns["or" if style == "or" else "standard"]["2"][3:-3]
+        if not any(_is_list(_UNREAD.sub("", item), word, is_pair=len(those) == _PAIR) for item in those):
+            return super().listing(those, style)
+        *firsts, last = those
+        return "; ".join([*firsts, f"{word.strip()} {last}" if style == "or" and firsts else last])
+
+
+def _is_list(item: str, word: str, *, is_pair: bool) -> bool:
+    """Whether an item reads as more than one: it has the word that joins items, or a comma among several."""
+    return (word.startswith(" ") and word in item) or (not is_pair and ", " in item)
 
 
 def territory_of(zone: str) -> str:

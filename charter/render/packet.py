@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 from charter.artifact import Artifact
 from charter.render.brand import tokens
 from charter.render.language import territory_of
-from charter.render.packet_tree import ids_in, links_in, tree
+from charter.render.packet_tree import ids_in, links_in, tree, words_in
 from charter.render.places import EXPECTATIONS, HANDBOOK, PACKET, address, place
+from charter.render.typefaces import BOX
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from charter.render.theme import Theme
 
 TEMPLATE = "packet.html"
+_MOST_BOXES = 0.1
+"""Of the letters of a packet: with more boxes than that it is in a script for which there is no font."""
 LETTER = frozenset({"BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"})
 """Territories that print on US Letter, by CLDR's supplemental data; all others print on A4."""
 
@@ -43,25 +46,25 @@ class Code:
 def render(
     theme: Theme, values: Mapping[str, Any], pages: Mapping[str, bytes], *, archive: bool = False
 ) -> Artifact | None:
-    """Print the packet of one client; None where some font lacks letters of it, which `check` has found.
+    """Print the packet of one client; None where no font has the script that it is written in, which `check` has found.
 
     `pages` are the finished pages by file, `values` what they were filled with. For an `archive` it is PDF/A as well.
     """
     charter, facts = values["charter"], values["facts"]
     speech = theme.speech(charter.language, charter.timezone)
     codes = _codes(charter, facts)
-    own = tree(theme.page(TEMPLATE, speech, {**values, "codes": codes}), PACKET)
-    parts = [tree(pages[file], file) for file in (EXPECTATIONS, HANDBOOK)]
+    shown = theme.typefaces.printable
+    own = tree(theme.page(TEMPLATE, speech, {**values, "codes": codes}), PACKET, shown)
+    parts = [tree(pages[file], file, shown) for file in (EXPECTATIONS, HANDBOOK)]
     said = _said(charter, facts, theme, speech)
     said |= {"cover": _part(own, "cover"), "wall": _part(own, "wall"), "parts": parts}
     trees: list[Nodes] = [said["cover"], *parts, said["wall"]]
+    if not _is_readable(trees):
+        return None
     _settle(trees)
     pictures = _pictures(theme, codes, values["root"])
     said["pictures"] = {src: name for src, (name, _) in pictures.items()}
-    text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    if theme.typefaces.missing(text):
-        return None
-    words = theme.typefaces.printable(text).encode()
+    words = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
     return Artifact(
         place(charter, PACKET), theme.press.print(words, dict(pictures.values()), facts.day, archive=archive)
     )
@@ -69,24 +72,24 @@ def render(
 
 def _said(charter: Charter, facts: Facts, theme: Theme, speech: Speech) -> dict[str, Any]:
     """Give all that is not in a tree: names, words of the frame, colours, fonts, paper."""
-    day = facts.day
+    day, shown = facts.day, theme.typefaces.printable
     title = speech.gettext("What still holds") if charter.client.state == "former" else speech.gettext("Welcome packet")
     numbered = speech.gettext("Page %(page)s of %(pages)s") % {"page": "\0", "pages": "\0"}
     return {
-        "title": title,
+        "title": shown(title),
         "headline": f"{title} – {charter.client.name}",
-        "agency": charter.agency.name,
+        "agency": shown(charter.agency.name),
         "day": [day.year, day.month, day.day],
         "paper": "us-letter" if territory_of(charter.timezone) in LETTER else "a4",
         "lang": charter.language.partition("-")[0],
         "region": speech.locale.territory,
         "rtl": speech.direction == "rtl",
         "colors": asdict(tokens(charter.brand.color, charter.brand.accent).light),
-        "fonts": {"body": theme.typefaces.body, "heading": theme.typefaces.heading},
+        "fonts": {"body": theme.typefaces.body, "heading": theme.typefaces.heading, "thin": theme.typefaces.thin},
         "words": {
-            "contents": speech.gettext("Contents"),
-            "page": numbered.split("\0"),
-            "made": speech.gettext("As of %(day)s.") % {"day": speech.day_long(day)},
+            "contents": shown(speech.gettext("Contents")),
+            "page": list(map(shown, numbered.split("\0"))),
+            "made": shown(speech.gettext("As of %(day)s.") % {"day": speech.day_long(day)}),
         },
     }
 
@@ -95,6 +98,12 @@ def _part(nodes: Nodes, name: str) -> Nodes:
     """Give what is in the part of the packet's own template that has this class."""
     found = (node for node in nodes if not isinstance(node, str) and name in node.get("k", ()))
     return next((node["c"] for node in found), [])
+
+
+def _is_readable(trees: list[Nodes]) -> bool:
+    """Whether letters that no font has are few: a name here and there, not the language of it all."""
+    words = "".join(text for nodes in trees for text in words_in(nodes))
+    return words.count(BOX) <= _MOST_BOXES * sum(map(str.isalnum, words))
 
 
 def _settle(trees: list[Nodes]) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     Node = dict[str, Any]
 
-_LEAST, _MOST = 6, 46
+_LEAST, _MOST = 6, 56
 """Letters: a column is never narrower than the least, and what is longer than the most wraps."""
 _ONE_LINE = 18
 """Letters of a cell that should stay on one line."""
@@ -65,7 +65,7 @@ def _columns(rows: list[Node]) -> list[list[Node]]:
 def _width(cells: list[Node]) -> float:
     """Give the part of the width that a column wishes for: by its longest cell, tempered; short cells have one line."""
     longest = max((min(len(_words(cell)), _MOST) for cell in cells), default=0)
-    return round(float(max(_LEAST, longest**0.75, min(longest, _ONE_LINE) * 0.8)), 1)
+    return round(float(max(_LEAST, longest**0.82, min(longest, _ONE_LINE) * 0.8)), 1)
 
 
 def _longest_word(cells: list[Node]) -> int:

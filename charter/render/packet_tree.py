@@ -19,7 +19,7 @@ from charter.problem import CharterError
 from charter.render.packet_tables import arranged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from lxml.html import HtmlElement
 
@@ -49,17 +49,21 @@ _LONG = re.compile(r"[^\s\-–/]{37,}")
 _PIECES = re.compile(r".{1,24}?[@._?&=]|.{1,24}")
 
 
-def tree(page: bytes, file: str) -> Nodes:
-    """Give what stands in the `main` of a page. Links that leave the page for another one of the client stay links."""
+def tree(page: bytes, file: str, shown: Callable[[str], str] = str) -> Nodes:
+    """Give what stands in the `main` of a page. Links that leave the page for another one of the client stay links.
+
+    `shown` says a text in letters that the packet's fonts have.
+    """
     document = html.document_fromstring(page.decode())
-    return _Reader(file).within(document.find(".//main"))
+    return _Reader(file, shown).within(document.find(".//main"))
 
 
 class _Reader:
     """Reads one page; ids and links carry the name of its file, since several pages become one packet."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, shown: Callable[[str], str]) -> None:
         self.file = file
+        self.shown = shown
 
     def within(self, element: HtmlElement) -> Nodes:
         """Give what is in an element, with blanks as a browser collapses them."""
@@ -67,12 +71,12 @@ class _Reader:
 
     def _children(self, element: HtmlElement) -> Iterator[Node | str]:
         if element.text:
-            yield _breakable(element.text)
+            yield _breakable(self.shown(element.text))
         for child in element:
             if isinstance(child.tag, str) and not _is_screen_only(child):
                 yield self._node(child)
             if child.tail:
-                yield _breakable(child.tail)
+                yield _breakable(self.shown(child.tail))
 
     def _node(self, element: HtmlElement) -> Node:
         if element.tag not in KNOWN:
@@ -88,7 +92,7 @@ class _Reader:
         if element.tag == "a":
             node |= self._target(element)
         elif element.tag == "img":
-            node |= {"src": element.get("src", ""), "alt": element.get("alt", "")}
+            node |= {"src": element.get("src", ""), "alt": self.shown(element.get("alt", ""))}
         elif element.get("lang"):
             node["lang"] = element.get("lang")
         if element.get("dir"):
@@ -112,7 +116,7 @@ class _Reader:
         href = link.get("href", "")
         if ":" in href.partition("#")[0].partition("?")[0]:
             beside = link.get("data-at") or (_SCHEME.sub("", href) if _SCHEME.match(href) and _is_hidden(link) else "")
-            return {"h": href} | ({"at": _breakable(beside)} if beside else {})
+            return {"h": href} | ({"at": _breakable(self.shown(beside))} if beside else {})
         file, _, ident = href.partition("#")
         return {"to": f"{file or self.file}#{ident}"}
 
@@ -141,6 +145,8 @@ def _spaced(nodes: Nodes) -> Nodes:
     """Collapse blanks, and leave them out where a block begins or ends."""
     found: Nodes = []
     for node in nodes:
+        if _is_silent(node):
+            continue
         if isinstance(node, str):
             text = _BLANKS.sub(" ", node)
             if not found or is_block(found[-1]) or _ends_blank(found[-1]):
@@ -171,6 +177,11 @@ def _trim(found: Nodes) -> None:
         found.pop()
 
 
+def _is_silent(node: Node | str) -> bool:
+    """Whether words that a page sets apart were no more than what paper leaves out."""
+    return not (isinstance(node, str) or node["c"] or "id" in node or node["t"] not in _INLINE - {"br", "img"})
+
+
 def _ends_blank(node: Node | str) -> bool:
     if isinstance(node, str):
         return node.endswith(" ")
@@ -182,6 +193,12 @@ def links_in(nodes: Nodes) -> Iterator[Node]:
     return (node for node in _all(nodes) if node["t"] == "a")
 
 
+def words_in(nodes: Nodes) -> Iterator[str]:
+    """Give the texts, at any depth."""
+    for inside in (nodes, *(part for node in _all(nodes) for part in _within(node))):
+        yield from (node for node in inside if isinstance(node, str))
+
+
 def ids_in(nodes: Nodes) -> Iterator[str]:
     """Give the places that a link can lead to."""
     return (node["id"] for node in _all(nodes) if "id" in node)
@@ -191,5 +208,9 @@ def _all(nodes: Nodes) -> Iterator[Node]:
     for node in nodes:
         if not isinstance(node, str):
             yield node
-            for inside in (node["c"], node.get("caption", ()), node.get("head", ()), node.get("body", ())):
+            for inside in _within(node):
                 yield from _all(inside)
+
+
+def _within(node: Node) -> tuple[Nodes, ...]:
+    return (node["c"], node.get("caption", []), node.get("head", []), node.get("body", []))

@@ -52,7 +52,7 @@ VALUES = frozenset(
     {
         *("agency", "assets", "brand", "client", "charter", "essentials", "facts", "page", "root", "say"),
         *("calendars", "channels", "files", "people", "promises", "prose", "sections", "subscribe", "when"),
-        *("addressee", "codes", "expectations", "handbook", "linked"),
+        *("addressee", "codes", "expectations", "handbook", "linked", "standing"),
     }
 )
 """The names that templates may use."""
@@ -206,7 +206,7 @@ def _typefaces(
     try:
         return typefaces(fonts, own, base), []
     except ValueError as fault:
-        return typefaces({}, own, base), [unreadable_font(content, paths[str(fault)] or "")]
+        return typefaces({}, own, base), [unreadable_font(content, str(fault), paths[str(fault)] or "")]
 
 
 def _loader(own: Path | None, base: Path) -> ChoiceLoader:

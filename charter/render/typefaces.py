@@ -1,4 +1,4 @@
-"""The packet's fonts: those of the brand, then the shipped ones, and which letters they have between them.
+"""The packet's fonts: those of the brand, then the shipped ones, which letters they have between them, and which lack bold.
 
 The brand's web fonts are unpacked once, since the packet's engine reads only ttf and otf. A project's own fonts for
 other scripts lie in its `templates/packet/fonts`.
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING
-from unicodedata import category
+from unicodedata import category, normalize
 
 from charter.render.scratch import digest, scratch
 
@@ -23,9 +23,17 @@ SHIPPED = "Source Sans 3"
 _KINDS = {".ttf", ".otf"}
 _LOOK = re.compile("[^\n\t -~\xa0-\xac\xae-\xff‐–—‘’“”„‚•…€]")
 """What is not looked up: letters that the shipped font has, which is always there."""
-_FACTS = ("L", "N", "M", "Sc")
-"""Categories of Unicode without which a word or a number is another one; the rest decorates."""
+_PICTURES = ("So", "Sk", "Co", "Cn")
+"""Categories of Unicode that decorate: emoji and the like. Without the others a word or a number is another one."""
+_UNSEEN = ("Cc", "Cf")
 _SPACES = {"Zs": "\N{NO-BREAK SPACE}", "Zl": " ", "Zp": " "}
+_ALIKE = dict(zip("✅✔☑❌✖❎", "✓✓✓✗✗✗", strict=True))
+BOX = "\N{WHITE SQUARE}"
+"""What stands on paper for a letter that no font has. The shipped font has it."""
+_GONE = "\0"
+_GAP = re.compile(rf"(?P<before>\s*){_GONE}(?:\s*{_GONE})*(?P<after>\s*)(?P<stop>[.,;:!?)\]…]?)")
+_BOLD = 600
+"""The weight of what is to be seen at once, as the theme asks for it."""
 
 
 @dataclass(frozen=True)
@@ -57,22 +65,62 @@ class Typefaces:
         if text.isascii():
             return ""
         found = dict.fromkeys(sign for sign in _LOOK.findall(text) if ord(sign) not in self.letters)
-        return "".join(sign for sign in found if category(sign).startswith(_FACTS) and not _is_joined(sign))
+        return "".join(sign for sign in found if self._stand_in(sign) is None and category(sign) != "Sk")
 
     def printable(self, text: str) -> str:
-        """Give a text without the signs that no font has: emoji and the like; a blank stays one."""
-        return _LOOK.sub(self._sign, text)
+        """Give a text as paper can have it: a box for a letter that no font has; a picture goes, and leaves no gap."""
+        if text.isascii():
+            return text
+        shown = _LOOK.sub(lambda found: self._sign(found[0]), text)
+        return _GAP.sub(_closed, shown) if _GONE in shown else shown
 
-    def _sign(self, found: re.Match[str]) -> str:
-        sign = found[0]
+    def _sign(self, sign: str) -> str:
         if ord(sign) in self.letters:
             return sign
-        return "-" if category(sign) == "Pd" else _SPACES.get(category(sign), "")
+        other = self._stand_in(sign)
+        return other if other is not None else _GONE if category(sign) in _PICTURES else BOX
+
+    def _stand_in(self, sign: str) -> str | None:
+        """Give what says the same as a sign that no font has, if anything does."""
+        kind = category(sign)
+        if kind in _UNSEEN or _is_joined(sign):
+            return ""
+        found = _SPACES.get(kind) or _ALIKE.get(sign) or ("-" if kind == "Pd" else normalize("NFKC", sign))
+        return found if all(ord(each) in self.letters for each in found) else None
+
+    @cached_property
+    def thin(self) -> tuple[str, ...]:
+        """The uses (`body`, `heading`) whose first font has no bold, so that the theme has to thicken its letters."""
+        heaviest: dict[str, int] = {}
+        for path in self.files:
+            for family, weight in _weights(path):
+                heaviest[family] = max(weight, heaviest.get(family, 0))
+        firsts = {"body": self.body[0], "heading": self.heading[0]}
+        return tuple(use for use, family in firsts.items() if heaviest.get(family, 0) < _BOLD)
+
+
+def _closed(found: re.Match[str]) -> str:
+    """Close the gap that a picture leaves: one blank between words, none before a stop."""
+    if found["stop"] and not found["after"]:
+        return found["stop"]
+    at, end = found.span("stop")[0], len(found.string)
+    between = found["before"] or found["after"] or (found.start() > 0 and at < end)
+    return f"{' ' if between else ''}{found['stop']}"
 
 
 def _is_joined(sign: str) -> bool:
     """Whether a mark only says how the sign before it is drawn: variation selectors and the ring of a keycap."""
     return "\ufe00" <= sign <= "\ufe0f" or sign == "\u20e3"
+
+
+def _weights(path: Path) -> Iterator[tuple[str, int]]:
+    """Give the weight of a font file under each name that its family has."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(path, lazy=True) as font:
+        names = {font["name"].getDebugName(number) for number in (1, 16)}
+        weight = font["OS/2"].usWeightClass if "OS/2" in font else 0
+    return ((name, weight) for name in names if name)
 
 
 def typefaces(brand: Mapping[str, bytes], own: Path | None, base: Path) -> Typefaces:

@@ -6,6 +6,7 @@ import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Literal
 from zoneinfo import available_timezones
 
 import pytest
@@ -55,6 +56,25 @@ SHIPPED = sorted(LOCALES.glob("*.po"))
 EN, GB = Speech.open("en", [LOCALES], "US"), Speech.open("en-GB", [LOCALES])
 ES, US = Speech.open("es", [LOCALES]), Speech.open("es", [LOCALES], "US")
 MONDAY = date(2026, 11, 30)
+
+
+@pytest.mark.parametrize(
+    ("speech", "items", "style", "said"),
+    [
+        (EN, ["Design", "Writing"], "and", "Design and Writing"),
+        (EN, ["Design and building", "Writing"], "and", "Design and building; Writing"),
+        (EN, ["Design, print", "Writing"], "and", "Design, print and Writing"),
+        (EN, ["Design, print", "Writing", "Ads"], "and", "Design, print; Writing; Ads"),
+        (EN, ["black or white", "red"], "or", "black or white; or red"),
+        (EN, ['<a title="black or white">black</a>', "red"], "or", '<a title="black or white">black</a> or red'),
+        (EN, ["Design and building"], "and", "Design and building"),
+        (ES, ["Diseño y obra", "Textos"], "and", "Diseño y obra; Textos"),
+    ],
+)
+def test_items_that_are_lists_themselves_are_told_apart(
+    speech: Speech, items: list[str], style: Literal["and", "or"], said: str
+) -> None:
+    assert speech.listing(items, style) == said
 
 
 def test_a_speech_knows_its_language() -> None:

@@ -217,6 +217,12 @@ def test_twelve_channels_stay_on_the_wall(project: Project) -> None:
     assert all(f"waynumber{number}northlight" in squeezed(last) for number in range(12))
 
 
+@pytest.mark.parametrize("client", [client for name, client in PACKETS if name == "specimen"])
+def test_a_packet_is_no_book(client: str) -> None:
+    """Twenty pages are what somebody leafs through; nothing is left out for it, but no paper is wasted either."""
+    assert len(packet("specimen", client).pages) <= 20
+
+
 def test_the_smallest_project_has_a_packet(project: Project) -> None:
     pages = texts(files(project(), FORMS)["packet.pdf"])
     assert "Harbor & Pine" in pages[0]

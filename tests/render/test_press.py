@@ -16,6 +16,7 @@ from click.testing import CliRunner
 from conftest import AGENCY, CLIENT
 from files import DAY, files
 from fontTools.ttLib import TTFont
+from pypdf import PdfReader
 
 from charter import pipeline, shipped
 from charter.cli import cli
@@ -173,15 +174,46 @@ def test_letters_that_no_font_has_are_known() -> None:
     faces = typefaces({}, None, shipped.templates())
     assert faces.missing("Łódź, Αθήνα, Москва, Nguyễn, ½ € “x”") == ""
     assert faces.missing("Harbor 北京 & 北海") == "北京海"
-    assert faces.missing("👋🏽 ok ✅ 1️⃣") == ""
-    assert faces.printable("👋 Hi\N{MEDIUM MATHEMATICAL SPACE}there\N{WAVE DASH}x") == " Hi\N{NO-BREAK SPACE}there-x"
+    assert faces.missing("👋🏽 ok ✅ 1️⃣") == "👋"
+    assert faces.missing("a ≹ b") == "≹"
 
 
-def test_a_client_whose_name_no_font_has_gets_everything_but_a_packet(project: Project) -> None:
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("👋 Hi\N{MEDIUM MATHEMATICAL SPACE}there\N{WAVE DASH}x", " Hi\N{NO-BREAK SPACE}there-x"),
+        ("Hello 👋🏽!", "Hello!"),
+        ("Hello 👨\u200d👩\u200d👧 🎉 there", "Hello there"),
+        ("sale👋now", "sale now"),
+        ("✅ yes, ❌ no", "✓ yes, ✗ no"),
+        ("𝗛𝗲𝗹𝗹𝗼, 1️⃣ ㎡", "Hello, 1 m2"),
+        ("Li 李", "Li □"),
+    ],
+)
+def test_what_no_font_has_leaves_no_gap_and_no_letter_goes(text: str, shown: str) -> None:
+    assert typefaces({}, None, shipped.templates()).printable(text) == shown
+
+
+def test_a_client_whose_name_no_font_has_gets_a_packet_with_boxes(project: Project) -> None:
     root = project(clients__harbor=CLIENT.replace("Harbor & Pine", "北京房产"))
     made = files(root, {"pages", "packet", "calendar", "contacts"})
-    assert "packet.pdf" not in made
     assert "北京房产" in made["index.html"].decode()
+    assert b"packet.pdf" in made["index.html"]
+    assert title_of(made["packet.pdf"]).endswith("北京房产")
+    assert "For □□□□" in PdfReader(stream(made["packet.pdf"])).pages[0].extract_text()
+
+
+def test_a_charter_in_a_script_without_a_font_gets_no_packet(project: Project) -> None:
+    root = project({"content/prose/en/commitments.md": "北京房产公司的服务" * 200})
+    made = files(root, {"pages", "packet"})
+    assert "packet.pdf" not in made
+    assert b"packet.pdf" not in made["index.html"]
+
+
+def test_emoji_on_their_own_leave_nothing_before_the_words(project: Project) -> None:
+    root = project({"content/prose/en/commitments.md": "**👋** Welcome to us."})
+    pages = PdfReader(stream(files(root, {"packet"})["packet.pdf"])).pages
+    assert any(line.startswith("Welcome to us.") for page in pages for line in page.extract_text().splitlines())
 
 
 def test_a_font_for_another_script_makes_the_packet_possible(project: Project, tmp_path: Path) -> None:
@@ -193,10 +225,26 @@ def test_a_font_for_another_script_makes_the_packet_possible(project: Project, t
     path = tmp_path / "more.otf"
     font.save(path)
     root = project(clients__harbor=CLIENT.replace("Harbor & Pine", "北"))
-    assert "packet.pdf" not in files(root, {"packet"})
+    assert "For □" in PdfReader(stream(files(root, {"packet"})["packet.pdf"])).pages[0].extract_text()
     (root / "templates/packet/fonts").mkdir(parents=True)
     shutil.copy(path, root / "templates/packet/fonts/more.otf")
-    assert "packet.pdf" in files(root, {"packet"})
+    assert "□" not in PdfReader(stream(files(root, {"packet"})["packet.pdf"])).pages[0].extract_text()
+
+
+@pytest.mark.parametrize(("weight", "is_thick"), [(400, True), (600, False)])
+def test_a_brand_font_without_bold_gets_thicker_letters(
+    project: Project, web_font: bytes, weight: int, is_thick: bool
+) -> None:
+    font = TTFont(stream(web_font))
+    font["OS/2"].usWeightClass = weight
+    made = BytesIO()
+    font.save(made)
+    agency = AGENCY + "brand: {fonts: {body: brand/body.woff2}}\n"
+    root = project({"content/brand/body.woff2": made.getvalue()}, agency=agency)
+    assert pipeline.load(root).theme.typefaces.thin == (("body", "heading") if is_thick else ())
+    with pikepdf.open(stream(files(root, {"packet"})["packet.pdf"])) as document:
+        stroked = [page for page in document.pages if b"2 Tr" in page.Contents.read_bytes()]
+    assert bool(stroked) == is_thick
 
 
 DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
