@@ -1,4 +1,4 @@
-"""What `charter init` and `charter new` write: files for people to edit."""
+"""What `charter init` and `charter new` write: files for people to edit, and those that CI systems read."""
 
 from __future__ import annotations
 
@@ -36,8 +36,15 @@ state: onboarding # onboarding, active, inactive or former; content/states says 
 """
 
 
+CI = {"github.yml": ".github/workflows/charter.yml", "gitlab.yml": ".gitlab-ci.yml"}
+"""Where each CI system looks for what it is to do."""
+
+
 def start_project(folder: Path) -> None:
-    """Copy the specimen agency into a new or empty folder. Raises `CharterError` if it holds anything."""
+    """Copy the specimen agency into a new or empty folder, and what CI systems are to do with it.
+
+    Raises `CharterError` if the folder holds anything.
+    """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise CharterError(
             f"{folder} is not empty, so nothing was copied. Name a new folder: `charter init my-agency`."
@@ -46,6 +53,7 @@ def start_project(folder: Path) -> None:
         shutil.copytree(shipped.content(), folder / "content")
         (folder / ".gitignore").write_text("/site/\n/.charter/\n", encoding="utf-8")
         _tell_editors(folder / "content")
+        _tell_ci(folder)
     except OSError as error:
         raise CharterError(f"{folder} cannot be written: {error.strerror}.") from error
 
@@ -56,6 +64,13 @@ def _tell_editors(content: Path) -> None:
     for path in sorted(content.rglob("*.yaml")):
         text = path.read_text("utf-8")
         path.write_text(editors.named(PurePosixPath(path.relative_to(content).as_posix()), text), encoding="utf-8")
+
+
+def _tell_ci(folder: Path) -> None:
+    """Write the files that make CI systems check, build and publish the project."""
+    for name, place in CI.items():
+        (folder / place).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(shipped.templates() / "ci" / name, folder / place)
 
 
 def write_schemas(folder: Path) -> int:

@@ -12,6 +12,7 @@ import click
 
 from charter.cli.options import Day, Options, common, day_in, day_of, which
 from charter.cli.output import count, known, load, near, rendered, report_findings, say_accepted
+from charter.cli.redacting import discreet, redactable, redacted
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,11 +22,13 @@ if TYPE_CHECKING:
 @click.argument("folder", default=".", type=click.Path(path_type=Path))
 def init(folder: Path) -> None:
     """Start a project: copies the specimen agency into an empty FOLDER."""
-    from charter.scaffold import start_project
+    from charter.scaffold import CI, start_project
 
     start_project(folder)
     here = f"cd {folder}\n  " if folder != Path() else ""
-    click.echo(f"A specimen agency with its clients is in {folder / 'content'}. Next:\n\n  {here}charter serve"
+    click.echo(f"A specimen agency with its clients is in {folder / 'content'}. {folder / CI['github.yml']} and\n"
+               f"{folder / CI['gitlab.yml']} make GitHub and GitLab check every change and build the pages; their\n"
+               f"remarks say how. Next:\n\n  {here}charter serve"
                "                    look at it, and edit content/ while it is open\n"
                '  charter new client "Our Client"  describe a client of yours\n'
                "  charter build                    write the finished pages into site/")  # fmt: skip
@@ -84,31 +87,37 @@ def build(options: Options, output: Path | None, as_of: date | None, clients: tu
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "github"]),
+    type=click.Choice(["text", "json", "github", "gitlab", "sarif", "junit"]),
     default="text",
     show_default=True,
-    help="For people, for programs, or as annotations of a pull request.",
+    help="For people, for programs, or as CI systems show it.",
 )
+@redactable
 @which
 @common
-def check(options: Options, as_of: date | None, clients: tuple[str, ...], strict: bool, form: str) -> None:
+def check(  # noqa: PLR0913  a command has its options
+    options: Options, as_of: date | None, clients: tuple[str, ...], *, strict: bool, redact: bool, form: str
+) -> None:
     """Check everything and write nothing."""
     from charter import report
+    from charter.check import manual
 
-    loaded = load(options.root, as_of)
-    known(loaded, clients)
-    blocking = loaded.blocking(clients, strict=strict)
-    if not loaded.blocking(clients):
-        # Other people's templates can fail where ours do not.
-        forms = {"pages", "packet"} if loaded.theme and loaded.theme.has_own_packet else {"pages"}
-        for _ in rendered(loaded, day_of(as_of, loaded), clients, forms=frozenset(forms)):
-            pass
+    with discreet(options.root, redact=redact):
+        loaded = load(options.root, as_of)
+        known(loaded, clients)
+        blocking = loaded.blocking(clients, strict=strict)
+        if not loaded.blocking(clients):
+            # Other people's templates can fail where ours do not.
+            forms = {"pages", "packet"} if loaded.theme and loaded.theme.has_own_packet else {"pages"}
+            for _ in rendered(loaded, day_of(as_of, loaded), clients, forms=frozenset(forms)):
+                pass
+        shown = redacted(loaded) if redact else loaded
     if form == "text":
-        report_findings(loaded, loaded.problems, to_stdout=True)
-        options.say(report.summary(loaded.problems, len(loaded.project.texts)))
-        say_accepted(options, loaded)
+        report_findings(shown, shown.problems, to_stdout=True)
+        options.say(report.summary(shown.problems, len(loaded.project.texts)))
+        say_accepted(options, shown)
     else:
-        click.echo(report.FORMATS[form](loaded.problems, loaded.accepted))
+        click.echo(report.FORMATS[form](report.Findings(shown.problems, shown.accepted, manual.pages())))
     sys.exit(1 if blocking else 0)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,25 +19,64 @@ if TYPE_CHECKING:
 
 _FEW = 3
 """As many clients are named."""
+_YESTERDAY = "yesterday"
+
+
+class BuildDay(Day):
+    """The day of a build: a date, or `yesterday`."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
+        """Leave the word as it is: which day it is depends on where the agency is."""
+        return value if value == _YESTERDAY else super().convert(value, param, ctx)
 
 
 @click.command("next")
+@click.option(
+    "--since",
+    type=BuildDay(),
+    metavar="DATE",
+    help="The day of the last build, or `yesterday`: say whether the pages have changed by themselves since then.",
+)
+@click.option(
+    "--exit-code", "tell", is_flag=True, help="With --since: exit with 1 if they have, so that scripts can decide."
+)
 @click.option("--as-of", type=Day(), metavar="DATE", help="The day from which to look; today if not given.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
-              help="For people, or for programs.")  # fmt: skip
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For people, or for programs.",
+)
 @common
-def next_change(options: Options, as_of: date | None, form: str) -> None:
+def next_change(options: Options, since: date | str | None, as_of: date | None, form: str, *, tell: bool) -> None:
     """Say on which day the pages change next although nothing is edited, and why: then build again.
 
-    Dates on pages are worked out from the day of the build. The day begins at midnight where the agency is.
+    Dates on pages are worked out from the day of the build. The day begins at midnight where the agency is. A script
+    that runs every day builds unless `charter next --since yesterday --exit-code` says with 0 that nothing has changed.
     """
+    if tell and not since:
+        raise click.UsageError(
+            "--exit-code tells what --since finds. Add `--since yesterday`, or the day of the last build."
+        )
     loaded = load(options.root, as_of)
     if not any(one.charter and one.is_sound for one in loaded.clients.values()):
         report_findings(loaded, loaded.blocking())
         click.echo("No client can be published, so no page can change.", err=True)
         sys.exit(1)
-    day, reasons = _next(loaded, day_of(as_of, loaded))
-    click.echo(_json(loaded, day, reasons) if form == "json" else _text(loaded, day, reasons))
+    today = day_of(as_of, loaded)
+    day, reasons = _next(loaded, _built(since, today) or today)
+    is_due = day is not None and day <= today
+    if form == "json":
+        click.echo(_json(loaded, day, reasons))
+    else:
+        options.say(_text(loaded, day, reasons, is_due=is_due))
+    sys.exit(1 if tell and is_due else 0)
+
+
+def _built(since: date | str | None, today: date) -> date | None:
+    return today - timedelta(days=1) if isinstance(since, str) else since
 
 
 def _next(loaded: Loaded, today: date) -> tuple[date | None, dict[str, list[str]]]:
@@ -53,10 +93,11 @@ def _next(loaded: Loaded, today: date) -> tuple[date | None, dict[str, list[str]
     return first, dict(sorted(reasons.items()))
 
 
-def _text(loaded: Loaded, day: date | None, reasons: dict[str, list[str]]) -> str:
+def _text(loaded: Loaded, day: date | None, reasons: dict[str, list[str]], *, is_due: bool) -> str:
     if day is None:
         return "Nothing on the pages changes in the coming year unless you edit it."
-    lines = [f"{day:%A} {day}: the pages change, so build again on that day ({_zone(loaded)} time)."]
+    when = "the pages have changed, so build again now" if is_due else "the pages change, so build again on that day"
+    lines = [f"{day:%A} {day}: {when} ({_zone(loaded)} time)."]
     lines += [f"  {reason} ({_who(loaded, clients)})" for reason, clients in reasons.items()]
     return "\n".join(lines)
 

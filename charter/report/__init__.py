@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from charter.problem import Severity
-from charter.report import machine
+from charter.report.findings import Findings
+from charter.report.gitlab import as_gitlab
+from charter.report.junit import as_junit
+from charter.report.machine import as_github, as_json
+from charter.report.sarif import as_sarif
 from charter.report.text import finding
 
 if TYPE_CHECKING:
@@ -13,11 +17,14 @@ if TYPE_CHECKING:
 
     from charter.problem import Accepted, Problem
 
-__all__ = ["FORMATS", "accepted_list", "accepted_summary", "finding", "summary"]
+__all__ = ["FORMATS", "Findings", "accepted_list", "accepted_summary", "finding", "summary"]
 
-FORMATS: dict[str, Callable[[Iterable[Problem], Iterable[Accepted]], str]] = {
-    "json": machine.as_json,
-    "github": machine.as_github,
+FORMATS: dict[str, Callable[[Findings], str]] = {
+    "json": as_json,
+    "github": as_github,
+    "gitlab": as_gitlab,
+    "sarif": as_sarif,
+    "junit": as_junit,
 }
 """The formats for programs; text with excerpts is for people, and printed finding by finding."""
 

@@ -5,19 +5,23 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from charter.report.findings import sentences
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from charter.problem import Accepted, Problem
+    from charter.report.findings import Findings
 
 
-def as_json(problems: Iterable[Problem], accepted: Iterable[Accepted] = ()) -> str:
+def as_json(found: Findings) -> str:
     """Write a JSON object: `findings`, and those that were `accepted`.
 
     Lines and columns count from 1, `end_column` is exclusive or 0.
     """
-    found = {"findings": [_row(problem) for problem in problems], "accepted": [_accepted(one) for one in accepted]}
-    return json.dumps(found, ensure_ascii=False, indent=2)
+    rows = {
+        "findings": [_row(problem) for problem in found.problems],
+        "accepted": [_accepted(one) for one in found.accepted],
+    }
+    return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
 def _row(problem: Problem) -> dict[str, str | int]:
@@ -39,12 +43,12 @@ def _accepted(accepted: Accepted) -> dict[str, str | int]:
     return {"rule": accepted.problem.rule, "file": place.file, "line": place.line, "why": accepted.why}
 
 
-def as_github(problems: Iterable[Problem], _accepted: Iterable[Accepted] = ()) -> str:
+def as_github(found: Findings) -> str:
     """Write workflow commands, which GitHub shows beside the lines of a pull request. What is accepted is not shown.
 
     The form and its escapes are those of the documentation, “Workflow commands for GitHub Actions”.
     """
-    return "\n".join(_command(problem) for problem in problems)
+    return "\n".join(_command(problem) for problem in found.problems)
 
 
 def _command(problem: Problem) -> str:
@@ -53,8 +57,7 @@ def _command(problem: Problem) -> str:
     if place.end:
         values["endColumn"] = place.end - 1
     properties = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in values.items())
-    text = f"{problem.message} {problem.hint}".rstrip()
-    return f"::{problem.severity.value} {properties}::{_escaped(text)}"
+    return f"::{problem.severity.value} {properties}::{_escaped(sentences(problem))}"
 
 
 def _escaped(text: str, also: str = "") -> str:

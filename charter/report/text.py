@@ -20,13 +20,18 @@ _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
 def finding(problem: Problem, text_of: Callable[[str], str | None]) -> Text:
     """Write one finding: place and rule, the sentence, the line with a caret below it, and the mend."""
     text = Text()
-    text.append(f"{problem.place}", style="bold").append("  ")
+    text.append(_on_one_line(str(problem.place)), style="bold").append("  ")
     text.append(problem.severity, style=_STYLES[problem.severity]).append(f"  {problem.rule}\n", style="dim")
-    text.append(f"  {problem.message}\n")
+    text.append(f"  {_on_one_line(problem.message)}\n")
     text.append_text(_excerpt(problem.place, text_of(problem.place.file)))
     if problem.hint:
-        text.append("  → ", style="bold green").append(f"{problem.hint}\n")
+        text.append("  → ", style="bold green").append(f"{_on_one_line(problem.hint)}\n")
     return text
+
+
+def _on_one_line(text: str) -> str:
+    """Write a text without line breaks and control characters: CI systems obey some lines that begin with a sign."""
+    return "".join(character if character.isprintable() else " " for character in text)
 
 
 def _excerpt(place: Place, source: str | None) -> Text:
@@ -43,7 +48,7 @@ def _excerpt(place: Place, source: str | None) -> Text:
 
 def window(line: str, place: Place) -> tuple[str, int, int]:
     """Cut a long line to what is around the place, and give the marked columns in it, from 0."""
-    line = "".join(character if character.isprintable() else " " for character in line).rstrip()
+    line = _on_one_line(line).rstrip()
     start, end = place.column - 1, min(place.end - 1 if place.end else len(line), len(line))
     shift = max(0, start - WIDTH // 2) if len(line) > WIDTH else 0
     cut = line[shift : shift + WIDTH]
