@@ -1,11 +1,12 @@
 """The order of the stages, and nothing else: read, layer, type, check; then compute, render.
 
-read      folder            -> Project(agency, tiers, clients: nodes with places)
+read      folder            -> Project(agency, tiers, clients: nodes with places), History(ledgers of releases)
 layer     Project           -> one tree a client, agency < tier < state < client
 type      tree              -> Charter, or problems
+stand     Ledger, Charter   -> Standing: what is published on a day, and what is coming
 check     Charter, tree     -> problems
 compute   Charter, day      -> Facts
-render    Charter, Facts    -> artifacts
+render    Standing, Facts   -> artifacts
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from charter import check, compute, schema, shipped, source
+from charter import check, compute, history, schema, shipped, source
 from charter.check import accepting
 from charter.layers import Laid, Layering
 from charter.problem import Accepted, Place, Problem, Severity, in_order
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from charter.artifact import Artifact
+    from charter.history import Standing
     from charter.model.charter import Charter
     from charter.schema import Decoded
     from charter.shelf import Shelf
@@ -45,6 +47,8 @@ class Resolved:
     laid: Laid
     decoded: Decoded
     is_sound: bool
+    standing: Standing | None = None
+    """What stands on the day for which it was loaded, where one was given and the charter can be typed whole."""
 
     @property
     def tree(self) -> Node:
@@ -55,6 +59,11 @@ class Resolved:
     def charter(self) -> Charter | None:
         """The charter, if there is one; it may lack what could not be typed."""
         return self.decoded.charter
+
+    @property
+    def published(self) -> Charter | None:
+        """The charter that clients read: what is announced has not happened yet in it."""
+        return self.standing.charter if self.standing else self.charter
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +76,7 @@ class Loaded:
     problems: list[Problem]
     accepted: list[Accepted] = field(default_factory=list)
     day: date | None = None
+    history: history.History = field(default_factory=lambda: history.History({}))
 
     def text_of(self, file: str) -> str | None:
         """Give the text of a file of the project, for excerpts."""
@@ -79,10 +89,10 @@ class Loaded:
 
     def blocking(self, only: Collection[str] = (), *, strict: bool = False) -> list[Problem]:
         """Give the findings that stand in the way of publishing these clients (all, where none are named)."""
-        mine = {f"content/clients/{ident}.yaml" for ident in only}
+        mine = tuple(start for ident in only for start in (f"content/clients/{ident}.yaml", f"history/{ident}/"))
 
         def concerns(file: str) -> bool:
-            return not mine or file in mine or not file.startswith("content/clients/")
+            return not mine or file.startswith(mine) or not file.startswith(("content/clients/", "history/"))
 
         wanted = [problem for problem in self.problems if strict or problem.severity == Severity.ERROR]
         return [problem for problem in wanted if concerns(problem.place.file)]
@@ -109,11 +119,13 @@ def load(
     charters = [decoded.charter for _, decoded in typed.values() if decoded.charter]
     theme = _theme(project, charters)
     day = today(charters[0].agency.timezone if charters else "UTC") if today else None
-    problems = [*project.problems, *_nobody(project), *(theme.problems if theme else ())]
+    kept = history.read(root)
+    problems = [*project.problems, *_nobody(project), *(theme.problems if theme else ()), *kept.problems]
     clients = {}
     for ident, (one, decoded) in typed.items():
-        found = _found(project, one, decoded, theme, day)
-        clients[ident] = Resolved(one, decoded, decoded.is_sound and one.is_known and not _errors(found))
+        stands = _standing(kept, ident, decoded, day)
+        found = _found(project, one, decoded, theme, day, stands)
+        clients[ident] = Resolved(one, decoded, decoded.is_sound and one.is_known and not _errors(found), stands)
         problems += found
     for one, decoded in spares:
         problems += _found(project, one, decoded, theme, day)
@@ -122,14 +134,27 @@ def load(
     read = _errors([*project.problems, *(theme.problems if theme else _nobody(project))])
     settled = _settled(clients, read, is_known=whole.is_known, is_dated=day is not None)
     opened, accepted = accepting.judge(project.acceptances, found, settled)
-    return Loaded(project, clients, theme, in_order(opened), accepted, day)
+    return Loaded(project, clients, theme, in_order(opened), accepted, day, kept)
 
 
-def _found(project: Project, laid: Laid, decoded: Decoded, theme: Theme | None, day: date | None) -> list[Problem]:
+def _standing(kept: history.History, ident: str, decoded: Decoded, day: date | None) -> Standing | None:
+    if day is None or decoded.charter is None or not decoded.is_sound:
+        return None
+    return history.standing(kept.of(ident), decoded.charter, day)
+
+
+def _found(  # noqa: PLR0913, PLR0917  what a rule looks at has many sides
+    project: Project,
+    laid: Laid,
+    decoded: Decoded,
+    theme: Theme | None,
+    day: date | None,
+    stands: Standing | None = None,
+) -> list[Problem]:
     """Give all that is wrong with one client's charter."""
     sections, wordless = (theme.sections, theme.wordless) if theme else (_shipped_sections(), frozenset())
     missing = theme.typefaces.missing if theme else lambda _text: ""
-    checked = check.run(check.Subject(laid.tree, decoded, sections, project.prose, wordless, day, missing))
+    checked = check.run(check.Subject(laid.tree, decoded, sections, project.prose, wordless, day, missing, stands))
     return [*laid.problems, *laid.knowable([*decoded.problems, *checked])]
 
 
@@ -204,17 +229,19 @@ def render(
         return
     theme.press.shelf = shelf
     yield "", theme.assets()
-    sound = ((ident, one.charter) for ident, one in loaded.clients.items()
-             if one.charter and one.is_sound and (not only or ident in only))  # fmt: skip
+    sound = ((ident, one) for ident, one in loaded.clients.items() if one.is_sound and (not only or ident in only))
 
-    def made(charter: Charter) -> list[Artifact]:
-        return everything(charter, compute.facts(charter, day), theme, forms)
+    def made(one: Resolved) -> list[Artifact]:
+        charter = one.published
+        if charter is None:
+            return []
+        return everything(charter, compute.facts(charter, day), theme, forms, standing=one.standing)
 
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         waiting: deque[tuple[str, Future[list[Artifact]]]] = deque()
         try:
-            for ident, charter in sound:
-                waiting.append((ident, pool.submit(made, charter)))
+            for ident, one in sound:
+                waiting.append((ident, pool.submit(made, one)))
                 if len(waiting) > 2 * _AT_ONCE:
                     first, future = waiting.popleft()
                     yield first, future.result()

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 PAGES = {
     # --- reading files
+    "history-changed": """
+        What stands in `history/` is what was once written there.
+
+        It is the record of what was promised to whom. Whoever may edit it can make a promise unsaid, so a file that is
+        changed, missing or moved is found by its seal.
+
+        Bad: a date corrected by hand in `history/harbor-and-pine/2.json`. Good: a new release.""",
     "file-name": """
         A file has a name that says what it is.
 

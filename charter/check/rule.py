@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
+    from charter.history import Standing
     from charter.model.charter import Charter
     from charter.problem import KeyPath
     from charter.source import Node
@@ -35,6 +36,8 @@ class Subject:
     day: date | None = None
     missing: Callable[[str], str] = lambda _text: ""
     """Gives the letters of a text that no font of the packet has."""
+    standing: Standing | None = None
+    """What was released, and how the charter differs from it; none where there is no day."""
 
     @property
     def today(self) -> date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -37,10 +37,14 @@ class Question:
     channel: str
     request: str
     severity: str
+    known: Clocks | None = None
+    """The hours as they were known at another time, if it is asked for that."""
 
     @cached_property
     def clocks(self) -> Clocks:
         """The hours around the moment."""
+        if self.known:
+            return replace(self.known, charter=self.charter)
         return clocks_of(self.charter, local(self.sent, zone_of(self.charter.agency.timezone)).date())
 
     @property

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from charter.cli.options import Options
     from charter.compute import Facts
+    from charter.history import Standing
     from charter.model.charter import Charter
     from charter.render import Theme
 
@@ -38,14 +39,14 @@ def packet(options: Options, client: str, output: Path | None, as_of: date | Non
     from charter.render.bundle import contents, packed
     from charter.render.places import PACKET, place
 
-    charter, facts, theme = _sound(options, client, as_of)
+    charter, facts, theme, standing = _sound(options, client, as_of)
     if not any(form.values()):
-        files = contents(charter, facts, theme)
+        files = contents(charter, facts, theme, standing)
         if PACKET not in files:
             click.echo(_no_pdf(charter), err=True)
         _hand_over(options, packed(charter, files), output or Path(f"{client}-packet.zip"))
         return
-    made = everything(charter, facts, theme, {"packet"}, Manner(archive=form["archive"]))
+    made = everything(charter, facts, theme, {"packet"}, Manner(archive=form["archive"]), standing)
     printed = next((one.data for one in made if one.path == place(charter, PACKET)), None)
     if printed is None:
         raise CharterError(_no_pdf(charter))
@@ -65,8 +66,8 @@ def mail(  # noqa: PLR0913, PLR0917  each is an option
     """Write a mail to one client, with its packet, as a draft that you send yourself."""
     from charter.render.mail import mail as written
 
-    charter, facts, theme = _sound(options, client, as_of)
-    draft = written(charter, facts, theme, kind, to)
+    charter, facts, theme, standing = _sound(options, client, as_of)
+    draft = written(charter, facts, theme, kind, to, standing)
     if not draft.has_packet:
         click.echo(_no_pdf(charter), err=True)
     _hand_over(options, draft.data, output or Path(f"{client}-{kind}.eml"))
@@ -76,19 +77,20 @@ def _no_pdf(charter: Charter) -> str:
     return f"There is no PDF of {charter.client.name}: `charter check` says which letters no font has."
 
 
-def _sound(options: Options, client: str, as_of: date | None) -> tuple[Charter, Facts, Theme]:
-    """Give a client's charter with its facts; one that has errors is handed over to nobody."""
+def _sound(options: Options, client: str, as_of: date | None) -> tuple[Charter, Facts, Theme, Standing | None]:
+    """Give a client's charter with its facts and its releases; one that has errors is handed over to nobody."""
     from charter import compute
 
     loaded = load(options.root, as_of)
     known(loaded, [client])
     blocking = loaded.blocking([client])
     resolved = loaded.clients[client]
-    if blocking or not (resolved.is_sound and resolved.charter and loaded.theme):
+    charter = resolved.published
+    if blocking or not (resolved.is_sound and charter and loaded.theme):
         report_findings(loaded, blocking)
         click.echo("Nothing was written.", err=True)
         sys.exit(1)
-    return resolved.charter, compute.facts(resolved.charter, day_of(as_of, loaded)), loaded.theme
+    return charter, compute.facts(charter, day_of(as_of, loaded)), loaded.theme, resolved.standing
 
 
 def _hand_over(options: Options, data: bytes, path: Path) -> None:

@@ -71,15 +71,15 @@ def when(  # noqa: PLR0913, PLR0917  each is an option
     _known("request class", request, charter.requests)
     _known("request class", severity, charter.requests)
     clock = {"client": charter.timezone, "agency": charter.agency.timezone}.get(zone, zone)
-    question = Question(charter, _instant(sent, as_of, clock), clock, channel, request, severity)
+    question = Question(charter, instant_of(sent, as_of, clock), clock, channel, request, severity)
     click.echo(as_json(question) if form == "json" else as_text(question))
 
 
 def _charter(loaded: Loaded, client: str) -> Charter:
     """Give the client's charter, unless part of it could not be read: then dates would be worked out wrongly."""
     resolved = loaded.clients[client]
-    if resolved.charter and resolved.decoded.is_sound:
-        return resolved.charter
+    if resolved.published and resolved.decoded.is_sound:
+        return resolved.published
     report_findings(loaded, loaded.blocking((client,)))
     click.echo("Without that, no date can be worked out.", err=True)
     sys.exit(1)
@@ -90,7 +90,7 @@ def _known(noun: str, ident: str, idents: Iterable[str]) -> None:
         raise click.UsageError(f"There is no {noun} `{ident}`. {did_you_mean(ident, idents)}".strip())
 
 
-def _instant(sent: When | None, as_of: date | None, clock: str) -> int:
+def instant_of(sent: When | None, as_of: date | None, clock: str) -> int:
     """Give the instant of a moment by a clock; a weekday is the coming one."""
     from charter.worktime import OnDate
     from charter.worktime.zones import epoch, instant

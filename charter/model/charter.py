@@ -12,6 +12,7 @@ from charter.model.agency import Agency, Brand, Channel, Department, NotChannel,
 from charter.model.appointments import Appointments, Booked
 from charter.model.base import Item, Part
 from charter.model.calendars import Calendar, ClosureNotice, Maintenance, Peak, Territory
+from charter.model.changes import ChangeNote
 from charter.model.marks import Many, Ref, Wording
 from charter.model.promises import Expected, Rows
 from charter.model.relation import (
@@ -228,6 +229,8 @@ class Charter(Part):
     """What you keep about clients, who sees it, and for how long."""
     standing: Standing | None = None
     """What this charter is, which paper wins, and how it changes."""
+    changes: tuple[ChangeNote, ...] = ()
+    """The changes for the worse that you own up to, before they hold."""
 
     @field_validator("calendars")
     @classmethod

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
     from charter.compute import Facts
+    from charter.history import Standing
     from charter.model.charter import Charter
 
 FORMATS: dict[str, Callable[[Charter, Facts, Theme], list[Artifact]]] = {
@@ -38,14 +39,15 @@ class Manner:
 FOR_THE_SITE = Manner()
 
 
-def everything(
+def everything(  # noqa: PLR0913, PLR0917  each says something else about the files
     charter: Charter,
     facts: Facts,
     theme: Theme,
     forms: Collection[str] = ALL,
     manner: Manner = FOR_THE_SITE,
+    standing: Standing | None = None,
 ) -> list[Artifact]:
-    """Make the files of one client, in these forms.
+    """Make the files of one client, in these forms. `standing` tells its releases, where there are any.
 
     The pages link to the packet; where there can be none, they are filled once more without it.
     """
@@ -53,7 +55,7 @@ def everything(
     if not {PAGES, "packet"} & set(forms):
         return made
     others = [artifact.path.rpartition("/")[2] for artifact in made]
-    values = page.page_values(charter, facts, theme, [*others, PACKET]) | {"root": manner.root}
+    values = page.page_values(charter, facts, theme, [*others, PACKET], standing) | {"root": manner.root}
     pages = page.render(charter, facts, theme, values)
     if "packet" in forms:
         printed = packet.render(theme, values, pages, archive=manner.archive)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from charter.artifact import Artifact
     from charter.compute import Facts
+    from charter.history import Standing
     from charter.model.charter import Charter
     from charter.render.theme import Theme
 
@@ -29,9 +30,9 @@ _LONGEST = 60
 """Letters of a folder's name: Windows opens no path of more than 260."""
 
 
-def contents(charter: Charter, facts: Facts, theme: Theme) -> dict[str, bytes]:
+def contents(charter: Charter, facts: Facts, theme: Theme, standing: Standing | None = None) -> dict[str, bytes]:
     """Give the pages, with all that they show, the packet, the calendar and the contacts, by path."""
-    made = everything(charter, facts, theme, FORMS, Manner(root=""))
+    made = everything(charter, facts, theme, FORMS, Manner(root=""), standing)
     files = {artifact.path.partition("/")[2]: artifact.data for artifact in made}
     return files | {asset.path: asset.data for asset in _needed(theme.assets(), files)}
 

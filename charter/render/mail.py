@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from charter.compute import Facts
+    from charter.history import Standing
     from charter.model.charter import Charter
     from charter.render.headers import Mailbox
     from charter.render.theme import Theme
@@ -50,7 +51,9 @@ class Draft:
     has_packet: bool
 
 
-def mail(charter: Charter, facts: Facts, theme: Theme, kind: str, to: Sequence[str] = ()) -> Draft:
+def mail(  # noqa: PLR0913, PLR0917  who, what, and to whom
+    charter: Charter, facts: Facts, theme: Theme, kind: str, to: Sequence[str] = (), standing: Standing | None = None
+) -> Draft:
     """Write the mail to these addresses, else to the client's people. Raises `CharterError` where it would be wrong."""
     if kind == "welcome" and charter.client.state == State.FORMER:
         raise CharterError(
@@ -60,8 +63,8 @@ def mail(charter: Charter, facts: Facts, theme: Theme, kind: str, to: Sequence[s
     receivers = recipients(charter, to)
     head = _people(sender(charter, facts), receivers, answers(charter, facts))
     forms = {PAGES, "packet", "calendar"}
-    made = {one.path.rpartition("/")[2]: one.data for one in everything(charter, facts, theme, forms)}
-    values = page.page_values(charter, facts, theme, made) | _own(charter, receivers, made)
+    made = {one.path.rpartition("/")[2]: one.data for one in everything(charter, facts, theme, forms, standing=standing)}
+    values = page.page_values(charter, facts, theme, made, standing) | _own(charter, receivers, made)
     subject, body = _words(theme, values, f"mail/{kind}.html")
     head += text_header("Subject", subject)
     message = _message(charter, body, made)

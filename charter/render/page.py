@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from charter.compute import Facts
+    from charter.history import Standing
     from charter.model.charter import Charter
     from charter.render.theme import Theme
 
@@ -41,8 +42,13 @@ def render(charter: Charter, facts: Facts, theme: Theme, values: Mapping[str, An
     return pages
 
 
-def page_values(charter: Charter, facts: Facts, theme: Theme, files: Collection[str]) -> dict[str, Any]:
-    """Give what templates may use, whatever the page; `files` are the other forms that there are of the charter."""
+def page_values(
+    charter: Charter, facts: Facts, theme: Theme, files: Collection[str], standing: Standing | None = None
+) -> dict[str, Any]:
+    """Give what templates may use, whatever the page.
+
+    `files` are the other forms that there are of the charter; `standing` tells what was released, if anything was.
+    """
     return {
         "charter": charter,
         "facts": facts,
@@ -59,5 +65,6 @@ def page_values(charter: Charter, facts: Facts, theme: Theme, files: Collection[
         "files": frozenset(files),
         "subscribe": webcal(charter),
         "linked": linked_data(charter, facts, theme),
+        "standing": standing if standing and standing.release else None,
         "when": None,
     }

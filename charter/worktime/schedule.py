@@ -79,6 +79,8 @@ class Schedule:
     """What clients call holidays, by the names that these have here or in English."""
     inverted: bool = False
     """Whether somebody is there exactly when all this says closed, holidays and closures included."""
+    days_off: tuple[tuple[date, str], ...] | None = None
+    """The public holidays on which nobody works as they were known at some time, in place of what is known now."""
 
     def pattern(self, day: date) -> Spans:
         """Give the hours of a date by the week and its season, exceptions aside."""
@@ -113,6 +115,8 @@ class Schedule:
 
     def holiday(self, day: date, language: str = "") -> str:
         """Name the public holiday on which a date is a day off, or give nothing."""
+        if self.days_off is not None:
+            return _by_date(self.days_off).get(day, "")
         if not self.holidays:
             return ""
         name = public_holidays(self.holidays, day.year).get(day, "")
@@ -180,6 +184,11 @@ class Schedule:
     def days_a_week(self) -> int:
         """How many business days an ordinary week has."""
         return sum(bool(spans) for spans in (self.week.inverse() if self.inverted else self.week))
+
+
+@lru_cache(maxsize=256)
+def _by_date(days_off: tuple[tuple[date, str], ...]) -> dict[date, str]:
+    return dict(days_off)
 
 
 def _unmarked(holiday: str) -> str:

@@ -1,0 +1,142 @@
+"""Changes as `charter diff` tells them: a sentence, what it leads to, and whom it touches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from charter.diff.change import Verdict
+from charter.diff.saying import example_in_words, in_yaml
+from charter.problem import show_path
+from charter.worktime.zones import zone_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from charter.diff import Change, Example
+    from charter.model.charter import Charter
+
+_RANK = {Verdict.WORSE: 0, Verdict.NOT_COMPARABLE: 1, Verdict.BETTER: 2, Verdict.NEUTRAL: 3}
+_HOUR = 60 * 60
+_FEW = 8
+"""As many clients are named."""
+_MOST = 5
+"""As many promises are shown that a change of hours moves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One change of one client in words. `delay` is by how many hours a promise is kept later; negative is earlier.
+
+    `moves` is how many promises it moves that stand elsewhere.
+    """
+
+    path: str
+    verdict: Verdict
+    sentence: str
+    more: tuple[str, ...] = ()
+    delay: float | None = None
+    moves: int = 0
+
+    def reworded(self, say: Callable[[str], str]) -> Difference:
+        """Give the same in other words."""
+        return replace(self, path=say(self.path), sentence=say(self.sentence), more=tuple(map(say, self.more)))
+
+    @property
+    def plain(self) -> dict[str, Any]:
+        """The change for programs."""
+        own = {"path": self.path, "verdict": self.verdict.value, "sentence": self.sentence, "more": list(self.more)}
+        return own | {"hours_later": self.delay, "promises_moved": self.moves}
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """One change with all clients whom it touches in the same way, those who are hit worst first."""
+
+    difference: Difference
+    hit: tuple[tuple[str, Difference], ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        """What it means for them."""
+        return self.difference.verdict
+
+    @property
+    def touches(self) -> str:
+        """Say whom it touches, how many promises it moves, and who is worst hit."""
+        names = [ident for ident, _ in self.hit]
+        shown = ", ".join(names[:_FEW]) + (f" and {len(names) - _FEW} more" if len(names) > _FEW else "")
+        moved = sum(one.moves or 1 for _, one in self.hit)
+        text = f"{len(names)} client{'s' * (len(names) != 1)}, {moved} promise{'s' * (moved != 1)}: {shown}."
+        worst, one = self.hit[0]
+        return (
+            f"{text} Worst hit: {worst}, {one.delay:g} hours later."
+            if one.delay and one.delay > 0 and len(names) > 1
+            else text
+        )
+
+    @property
+    def plain(self) -> dict[str, Any]:
+        """The change for programs."""
+        return self.difference.plain | {"clients": {ident: one.plain for ident, one in self.hit}}
+
+
+def differences(found: Iterable[Change], charter: Charter) -> tuple[Difference, ...]:
+    """Tell changes, what is worse first."""
+    return tuple(sorted((_difference(one, charter) for one in found), key=lambda one: _RANK[one.verdict]))
+
+
+def joined(clients: Mapping[str, tuple[Difference, ...]]) -> list[Joined]:
+    """Give each change once: what is worse first, then what touches most clients."""
+    found: dict[tuple[str, Verdict, str], list[tuple[str, Difference]]] = {}
+    for ident, each in clients.items():
+        for one in each:
+            found.setdefault((one.path, one.verdict, one.sentence), []).append((ident, one))
+    each_once = [_joined(hit) for hit in found.values()]
+    return sorted(each_once, key=lambda one: (_RANK[one.verdict], -len(one.hit)))
+
+
+def _joined(hit: list[tuple[str, Difference]]) -> Joined:
+    ordered = tuple(sorted(hit, key=lambda pair: -(pair[1].delay or 0)))
+    return Joined(ordered[0][1], ordered)
+
+
+def _difference(change: Change, charter: Charter) -> Difference:
+    examples = [*change.examples, *(example for effect in change.effects for example in effect.examples)]
+    delays = [example.delay for example in examples if example.delay is not None]
+    worst = max(delays, key=abs, default=None)
+    return Difference(
+        show_path(change.path),
+        change.verdict,
+        _sentence(change),
+        tuple(_more(change, charter)),
+        None if worst is None else round(worst / _HOUR, 2),
+        len(change.effects),
+    )
+
+
+def _sentence(change: Change) -> str:
+    """Say what it is now and what it was."""
+    before, after = in_yaml(change.before), in_yaml(change.after)
+    named = change.path[-1] in {before, after} and not (change.before and change.after)
+    path = show_path(change.path[:-1] if named else change.path)
+    if change.before is None:
+        return f"{path}: {after} is new: {change.verdict}"
+    if change.after is None:
+        return f"{path}: {before} is gone: {change.verdict}"
+    return f"{path}: {after}, was {before}: {change.verdict}"
+
+
+def _more(change: Change, charter: Charter) -> Iterator[str]:
+    zone = zone_of(charter.agency.timezone)
+    yield from (example_in_words(example, zone) for example in change.examples)
+    moved = [(effect, example) for effect in change.effects for example in effect.examples[:1]]
+    moved.sort(key=lambda pair: not pair[1].is_later)
+    for effect, example in moved[:_MOST]:
+        yield f"{_later(example)} {effect.request}, {effect.metric}: {example_in_words(example, zone)}"
+    if len(moved) > _MOST:
+        yield f"... and {len(moved) - _MOST} more promises."
+
+
+def _later(example: Example) -> str:
+    return "Later:" if example.is_later else "Earlier:"

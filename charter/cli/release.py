@@ -1,0 +1,129 @@
+"""`charter release` and `charter acknowledge`: what is promised, frozen; and that a client has agreed to it."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import click
+
+from charter.cli.options import Day, Options, common, day_of
+from charter.cli.output import count, known, load, near, report_findings
+from charter.problem import CharterError, did_you_mean
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from charter.history import Ledger, Release
+    from charter.pipeline import Loaded
+
+_AS_OF = click.option("--as-of", type=Day(), metavar="DATE", help="The day of the release; today if not given.")
+_CLIENTS = click.option("--client", "clients", multiple=True, metavar="ID", help="Only this client (may be repeated).")
+
+
+@click.command()
+@click.option("--note", required=True, help="What this release is about, in a sentence that clients read.")
+@click.option("--effective", type=Day(), metavar="DATE",
+              help="From when what is worse holds; the day of its notes under `changes:` if not given.")  # fmt: skip
+@_CLIENTS
+@_AS_OF
+@common
+def release(options: Options, note: str, effective: date | None, clients: tuple[str, ...], as_of: date | None) -> None:
+    """Freeze what is promised: a new release in history/ for every client whose promises have changed.
+
+    What is better holds at once; what is worse, from its day on. Other words, looks and examples make no release.
+    """
+    from charter import history
+
+    loaded = load(options.root, as_of)
+    known(loaded, clients)
+    _nothing_in_the_way(loaded, clients)
+    frozen = history.Frozen(day_of(as_of, loaded), note, effective)
+    wanted = [one for ident, one in loaded.clients.items() if not clients or ident in clients]
+    made = [
+        history.release_of(one.standing, one.charter, frozen)
+        for one in wanted
+        if one.standing and one.charter and one.standing.needs_release
+    ]
+    _late_enough(made, effective)
+    for one in made:
+        path = history.record(options.root, one)
+        options.say(f"{one.client}: release {one.number}, {_what(one)} ({near(path)})")
+    rest = len(wanted) - len(made)
+    options.say(f"{count(len(made), 'client')} released" + (f", {rest} as before." if rest else "."))
+    if made:
+        options.say(
+            "Commit history/, then `charter build` publishes it. `charter mail CLIENT --kind changed` tells a client."
+        )
+
+
+def _nothing_in_the_way(loaded: Loaded, clients: tuple[str, ...]) -> None:
+    blocking = loaded.blocking(clients)
+    if blocking:
+        report_findings(loaded, blocking)
+        click.echo("Nothing was released.", err=True)
+        sys.exit(1)
+
+
+def _late_enough(made: list[Release], effective: date | None) -> None:
+    """Refuse a day that is earlier than what was announced."""
+    for one in made:
+        latest = max((note.starts for note in one.owned), default=None)
+        if effective and latest and effective < latest:
+            raise click.UsageError(
+                f"--effective {effective} is before {latest}, the day that a note under `changes:` names."
+                " Leave it out, or change the note."
+            )
+
+
+def _what(release: Release) -> str:
+    """Say what a release changes, and when."""
+    if release.number == 1:
+        return "the first one"
+    verdicts = Counter(told.verdict for told in release.changes)
+    parts = [f"{number} {verdict}" for verdict, number in sorted(verdicts.items())]
+    later = f", what is worse from {release.effective}" if release.effective > release.made else ""
+    return f"{count(len(release.changes), 'change')} ({', '.join(parts)}){later}"
+
+
+@click.command()
+@click.argument("client")
+@click.option("--release", "number", type=click.IntRange(1), help="Which one; the last that asks for it if not given.")
+@click.option("--by", required=True, metavar="NAME", help="Who of the client has agreed.")
+@click.option("--on", "day", type=Day(), metavar="DATE", help="On which day; today if not given.")
+@common
+def acknowledge(options: Options, client: str, number: int | None, by: str, day: date | None) -> None:
+    """Record that somebody of CLIENT has read a release and agrees to it."""
+    from charter import history
+
+    loaded = load(options.root, day)
+    known(loaded, (client,))
+    ledger = loaded.history.of(client)
+    release = _release(ledger, number)
+    day = day_of(day, loaded)
+    if day < release.made:
+        raise click.UsageError(f"Release {release.number} was made on {release.made}, after {day}.")
+    path = history.acknowledge(options.root, release, _contact(loaded, client, by), day)
+    options.say(f"{by} has acknowledged release {release.number} of {client} on {day} ({near(path)}). Commit history/.")
+
+
+def _release(ledger: Ledger, number: int | None) -> Release:
+    if not ledger.releases:
+        raise CharterError(f"Nothing was released for `{ledger.client}` yet: `charter release` does that.")
+    found = next((one for one in ledger.releases if one.number == number), None) if number else ledger.asked()
+    if found is None:
+        raise CharterError(f"`{ledger.client}` has no release {number}; the last one is {len(ledger.releases)}.")
+    return found
+
+
+def _contact(loaded: Loaded, client: str, by: str) -> str:
+    """Give the name as the client's file writes it; somebody whom it does not name is nobody's contact."""
+    charter = loaded.clients[client].charter
+    names = [contact.name for contact in charter.client.contacts] if charter else []
+    if names and by not in names:
+        hint = did_you_mean(by, names)
+        raise CharterError(
+            f"`{by}` is no contact of {client}, so nobody would know whose word it is. {hint} Add them under `contacts:`, or correct the name."
+        )
+    return by

@@ -1,0 +1,120 @@
+"""The two sides of `charter diff`: charters of all clients as they are in the files, in a release, on a day, or in git."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tarfile
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from charter.problem import CharterError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from charter.diff import View
+    from charter.history import History, Ledger, Release
+    from charter.pipeline import Loaded
+
+WORKING = "."
+RELEASE = "release"
+_PARTS = ("content", "templates", "history")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side: what people call it, and the charters of its clients. `unread` are clients whose files have errors."""
+
+    name: str
+    views: dict[str, View]
+    unread: frozenset[str] = frozenset()
+
+
+def side(root: Path, loaded: Loaded, text: str, day: date) -> Side:
+    """Find what a word of the command line names. Raises `CharterError` for what is neither of all that."""
+    if text == WORKING:
+        return working(loaded, day, "the files")
+    if text == RELEASE:
+        return _released("the last release", loaded.history, day, lambda ledger: ledger.latest)
+    if re.fullmatch(r"[1-9][0-9]{0,5}", text):
+        number = int(text)
+        return _released(f"release {number}", loaded.history, day, lambda ledger: _numbered(ledger, number))
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        return _on_day(loaded.history, text, day)
+    return in_git(root, text, day)
+
+
+def working(loaded: Loaded, day: date, name: str) -> Side:
+    """Give the charters that the files say."""
+    from charter.diff import view_of
+
+    sound = {ident: one.charter for ident, one in loaded.clients.items() if one.charter and one.decoded.is_sound}
+    views = {ident: view_of(charter, day) for ident, charter in sound.items()}
+    return Side(name, views, frozenset(loaded.clients.keys() - sound.keys()))
+
+
+def _numbered(ledger: Ledger, number: int) -> Release | None:
+    return next((one for one in ledger.releases if one.number == number), None)
+
+
+def _released(name: str, history: History, day: date, find: Callable[[Ledger], Release | None]) -> Side:
+    from charter.history import view_on
+
+    found = {ident: find(ledger) for ident, ledger in history.ledgers.items()}
+    return Side(name, {ident: view_on(release, day) for ident, release in found.items() if release})
+
+
+def _on_day(history: History, text: str, day: date) -> Side:
+    from charter.diff import view_of
+    from charter.history import stood
+
+    try:
+        then = date.fromisoformat(text)
+    except ValueError:
+        raise click.UsageError(f"{text} is no day of the calendar.") from None
+    charters = {ident: stood(ledger, then) for ident, ledger in history.ledgers.items()}
+    return Side(f"what stood on {then}", {ident: view_of(one, day) for ident, one in charters.items() if one})
+
+
+def in_git(root: Path, revision: str, day: date) -> Side:
+    """Give the charters that the files said in a revision of git."""
+    from charter import pipeline
+
+    with _checked_out(root, revision) as folder:
+        loaded = pipeline.load(folder, today=lambda _zone: day)
+        return working(loaded, day, revision)
+
+
+@contextmanager
+def _checked_out(root: Path, revision: str) -> Iterator[Path]:
+    """Lay the project of a revision out in a folder of its own, which goes when it is read."""
+    listed = _git(root, "ls-tree", "--name-only", revision, "--", *(f"{part}" for part in _PARTS), revision=revision)
+    parts = [part for part in _PARTS if part in listed.decode().split("\n")]
+    if "content" not in parts:
+        raise CharterError(f"There is no project here in `{revision}`: it has no folder `content`.")
+    packed = _git(root, "archive", "--format=tar", revision, "--", *parts, revision=revision)
+    with tempfile.TemporaryDirectory(prefix="charter-") as folder:
+        with tarfile.open(fileobj=BytesIO(packed)) as archive:
+            archive.extractall(folder, filter="data")
+        yield Path(folder)
+
+
+def _git(root: Path, *words: str, revision: str) -> bytes:
+    if revision.startswith("-"):
+        raise click.UsageError(f"There is no option {revision}.")
+    try:
+        done = subprocess.run(["git", "-C", str(root), *words], capture_output=True, check=False)  # noqa: S603, S607  the user's own git
+    except FileNotFoundError:
+        raise CharterError(f"`{revision}` is no release and no date, and there is no git here to ask.") from None
+    if done.returncode:
+        message = f"`{revision}` is no release, no date and no revision of git. Write `.` for the files as they are, `release`, the number of a release, a date such as 2026-11-30, or a revision such as `main`."
+        raise CharterError(message)
+    return done.stdout

@@ -1,0 +1,34 @@
+"""The life of a charter: releases that froze it, who acknowledged them, what stands on a day and what is coming."""
+
+from charter.history.ledger import FOLDER, History, Ledger, asks, charter_of, days_off, read, view_on
+from charter.history.owning import MOVES, first_day, is_owned
+from charter.history.recording import Frozen, acknowledge, record, release_of
+from charter.history.release import Acknowledgement, Owned, Release
+from charter.history.retelling import retold
+from charter.history.standing import Coming, Standing, standing, stood
+
+__all__ = [
+    "FOLDER",
+    "MOVES",
+    "Acknowledgement",
+    "Coming",
+    "Frozen",
+    "History",
+    "Ledger",
+    "Owned",
+    "Release",
+    "Standing",
+    "acknowledge",
+    "asks",
+    "charter_of",
+    "days_off",
+    "first_day",
+    "is_owned",
+    "read",
+    "record",
+    "release_of",
+    "retold",
+    "standing",
+    "stood",
+    "view_on",
+]

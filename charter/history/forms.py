@@ -1,0 +1,138 @@
+"""Releases and acknowledgements <-> the bytes of their files, whatever version of their form wrote them."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from charter.diff.meaning import canonical, sha256
+from charter.history.release import FORM, Acknowledgement, Owned, Release, Told, sealed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Values = dict[str, Any]
+_UPGRADES: dict[int, Callable[[Values], Values]] = {}
+"""How the values of an older form become those of the next one."""
+
+
+class BadFile(ValueError):  # noqa: N818  it says what is wrong with a file, and is no fault of ours
+    """A file of the history is not what was once written. Its text says in a sentence why."""
+
+
+def write_release(release: Release) -> bytes:
+    """Write a release as a file; its seal is worked out."""
+    return sealed(
+        {
+            "form": FORM,
+            "client": release.client,
+            "release": release.number,
+            "made": release.made.isoformat(),
+            "effective": release.effective.isoformat(),
+            "note": release.note,
+            "meaning": release.meaning,
+            "charter": release.charter,
+            "days_off": release.days_off,
+            "known_until": release.known_until.isoformat(),
+            "owned": [_owned(one) for one in release.owned],
+            "changes": [_told(one) for one in release.changes],
+            "previous": release.previous,
+        }
+    )
+
+
+def write_acknowledgement(one: Acknowledgement) -> bytes:
+    """Write an acknowledgement as a file; its seal is worked out."""
+    return sealed(
+        {
+            "form": FORM,
+            "client": one.client,
+            "release": one.release,
+            "meaning": one.meaning,
+            "sealed": one.sealed,
+            "by": one.by,
+            "on": one.on.isoformat(),
+        }
+    )
+
+
+def read_release(data: bytes) -> Release:
+    """Read a release. Raises `BadFile`."""
+    seal, values = _opened(data)
+    try:
+        return Release(
+            client=values["client"],
+            number=values["release"],
+            made=date.fromisoformat(values["made"]),
+            effective=date.fromisoformat(values["effective"]),
+            note=values["note"],
+            meaning=values["meaning"],
+            charter=values["charter"],
+            days_off=values["days_off"],
+            known_until=date.fromisoformat(values["known_until"]),
+            owned=tuple(_read_owned(one) for one in values["owned"]),
+            changes=tuple(_read_told(one) for one in values["changes"]),
+            previous=values["previous"],
+            seal=seal,
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise BadFile(f"It lacks what every release has ({error}).") from None
+
+
+def read_acknowledgement(data: bytes) -> Acknowledgement:
+    """Read an acknowledgement. Raises `BadFile`."""
+    seal, values = _opened(data)
+    try:
+        texts = (values["client"], values["release"], values["meaning"], values["sealed"], values["by"])
+        return Acknowledgement(*texts, date.fromisoformat(values["on"]), seal)
+    except (KeyError, TypeError, ValueError) as error:
+        raise BadFile(f"It lacks what every acknowledgement has ({error}).") from None
+
+
+def _opened(data: bytes) -> tuple[str, Values]:
+    """Read the values of a file whose seal is whole, and bring them to the form of today."""
+    try:
+        values = json.loads(data)
+        seal, form = str(values.pop("seal")), values["form"]
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise BadFile("It is no file that `charter release` or `charter acknowledge` has written.") from None
+    if seal != sha256(canonical(values)):
+        raise BadFile("It was changed after it was written: its seal is broken.")
+    if not isinstance(form, int) or form > FORM:
+        raise BadFile("A newer version of Charter has written it. Install that version.")
+    for older in range(form, FORM):
+        values = _UPGRADES[older](values)
+    return seal, values
+
+
+def _owned(one: Owned) -> Values:
+    return {
+        "what": one.what,
+        "why": one.why,
+        "approved": one.approved,
+        "from": one.starts.isoformat(),
+        "agreed": one.agreed,
+    }
+
+
+def _read_owned(values: Values) -> Owned:
+    starts = date.fromisoformat(values["from"])
+    return Owned(values["what"], values["why"], values["approved"], starts, values["agreed"])
+
+
+def _told(one: Told) -> Values:
+    told: Values = {"path": list(one.path), "verdict": one.verdict}
+    told |= {"route": dict(one.route)} if one.route else {}
+    told |= {"examples": [list(example) for example in one.examples]} if one.examples else {}
+    return told | ({"effects": [_told(effect) for effect in one.effects]} if one.effects else {})
+
+
+def _read_told(values: Values) -> Told:
+    return Told(
+        tuple(values["path"]),
+        values["verdict"],
+        values.get("route", {}),
+        tuple((at, before, after) for at, before, after in values.get("examples", ())),
+        tuple(_read_told(effect) for effect in values.get("effects", ())),
+    )

@@ -1,0 +1,205 @@
+"""Values of changes in the client's words: whatever a charter may hold, said as its pages say it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from charter.compute.visible import visible_channels, visible_people
+from charter.diff.weights import WEIGHTS, Weight
+from charter.model.base import Part
+from charter.model.calendars import Closure, Peak, Recurring, Season
+from charter.model.kinds import LEAF, Kind, fields
+from charter.model.parties import Who, Whom
+from charter.model.relation import Paper, State
+from charter.model.terms import Included, Period, Price
+from charter.model.values import Percent
+from charter.model.work import Silence
+from charter.render.filters import in_words, plain_url
+from charter.render.tongue import N_
+from charter.worktime import BusinessDays, DayOfMonth, Length, Notice, NthWeekdays, Span, WeeklyHours
+
+if TYPE_CHECKING:
+    from charter.model.charter import Charter
+    from charter.render.language import Speech
+
+_CHOICES: dict[object, str] = {
+    True: N_("yes"),
+    False: N_("no"),
+    Silence.APPROVED: N_("It counts as approved."),
+    Silence.WAITING: N_("The work waits until you answer."),
+    Paper.CONTRACT: N_("It is part of what we both signed."),
+    Paper.CHARTER: N_("It says what you can expect. It is not a contract."),
+}
+_CLOCKS = {
+    "24/7": N_("around the clock, every day"),
+    "24/5": N_("around the clock, Monday to Friday"),
+    "client": N_("in your own business hours"),
+}
+_FACTS = 3
+"""So many facts tell what a thing is that has come or gone."""
+
+
+@dataclass(frozen=True)
+class Values:
+    """Says the values of one charter, in one language."""
+
+    speech: Speech
+    charter: Charter
+
+    @cached_property
+    def _people(self) -> frozenset[str]:
+        return frozenset(visible_people(self.charter))
+
+    @cached_property
+    def _channels(self) -> frozenset[str]:
+        return frozenset(visible_channels(self.charter))
+
+    def said(self, value: Any, kind: Kind = LEAF, key: str = "") -> str:  # noqa: ANN401  whatever the model holds
+        """Say a value. `key` is the field that holds it, for values that say different things in different fields."""
+        if value is None or value == ():
+            return ""
+        if isinstance(value, tuple):
+            return self._several(value, kind, key)
+        if isinstance(value, Part):
+            return self.part(value)
+        return (
+            self._text(value, kind, key)
+            if isinstance(value, str) and type(value) is str
+            else self._plain(value, kind, key)
+        )
+
+    def _several(self, values: tuple[Any, ...], kind: Kind, key: str) -> str:
+        if isinstance(values[0], Span):
+            return self.speech.spans(values)
+        said = [self.said(one, kind.item or LEAF, key) for one in values]
+        return self.speech.listing(one for one in said if one)
+
+    def _plain(self, value: Any, kind: Kind, key: str) -> str:  # noqa: ANN401, PLR0911  one for each type of value
+        say = self.speech
+        match value:
+            case bool() | Silence() | Paper():
+                return say.gettext(_CHOICES[value])
+            case Period():
+                return say.period(value)
+            case State():
+                return say.state(value)
+            case Who():
+                return say.who(value)
+            case int() | Decimal():
+                return say.percent(value) if kind.form == Percent else say.number(value)
+            case date():
+                return say.moment(value) if isinstance(value, datetime) else say.day_long(value)
+        return self._time(value, key)
+
+    def _time(self, value: Any, key: str) -> str:  # noqa: ANN401
+        say = self.speech
+        match value:
+            case Length():
+                return say.every(value) if key == "every" else say.length(value)
+            case Notice():
+                return say.wait(value) if key == "after" else say.notice(value)
+            case WeeklyHours():
+                return say.week_sentence(value)
+            case dict():
+                return self._weekdays(value)
+            case DayOfMonth() | BusinessDays() | NthWeekdays():
+                return say.monthly(value)
+        return say.target(value)
+
+    def _weekdays(self, hours: dict[Any, Any]) -> str:
+        if not all(isinstance(day, int) for day in hours):
+            return self.speech.listing(f"{key}: {self.said(one)}" for key, one in hours.items())
+        return "; ".join(f"{days} {times}" for days, times in self.speech.named_days(hours))
+
+    def _text(self, text: str, kind: Kind, key: str) -> str:
+        say = self.speech
+        if kind.ref:
+            return self.named(text, kind.ref.kind)
+        match key:
+            case "language" | "languages":
+                return say.language_name(text)
+            case "timezone":
+                return say.gettext("your own time") if text == "client" else say.zone(text)
+            case "holidays":
+                return say.gettext("public holidays where you are") if text == "client" else say.holidays(text)
+            case "from" | "to":
+                return say.month_day(text)
+            case "url":
+                return plain_url(text)
+        return text
+
+    def named(self, ident: str, kind: str) -> str:
+        """Name what an id stands for, as the client knows it; whom or what it does not see goes by what it does."""
+        it: Any = getattr(self.charter, kind, {}).get(ident)
+        match kind:
+            case "calendars":
+                own = it.name if it else None
+                return own or (self.speech.gettext(_CLOCKS[ident]) if ident in _CLOCKS else in_words(ident))
+            case "people":
+                return (it.name if ident in self._people else it.role) if it else ""
+            case "channels" if ident not in self._channels:
+                return ""
+        return getattr(it, "name", None) or in_words(ident)
+
+    def part(self, part: Part) -> str:
+        """Say a part in a few words, without its name."""
+        say = self.speech
+        match part:
+            case Price():
+                return say.price(part)
+            case Whom():
+                return part.role or self._whom(part)
+            case Closure():
+                return self._dated(say.day_range(part.first, part.last), part)
+            case Recurring():
+                return self._dated(say.monthly(part.every), part)
+            case Season():
+                return f"{say.season(part.starts, part.ends)}: {self._weekdays(part.hours)}"
+            case Peak():
+                return say.season(part.starts, part.ends)
+            case Included():
+                return self._included(part)
+        return "; ".join(self._facts(part)[:_FACTS])
+
+    def _whom(self, whom: Whom) -> str:
+        return self.named(whom.person, "people") if whom.person else self.named(str(whom.department), "departments")
+
+    def _dated(self, days: str, part: Closure | Recurring) -> str:
+        if not part.hours:
+            return days
+        return f"{days}, {self.speech.gettext('open %(hours)s') % {'hours': self.speech.spans(part.hours)}}"
+
+    def _included(self, it: Included) -> str:
+        """3 hours per month; 2 per month, 30 minutes each; 1 per month."""
+        say = self.speech
+        length = say.length(it.length) if it.length else ""
+        is_once = it.amount in {None, 1} and length
+        amount = length if is_once else say.number(it.amount) if it.amount else ""
+        often = (
+            say.gettext("%(amount)s %(period)s") % {"amount": amount, "period": say.period(it.per)}
+            if it.per
+            else amount
+        )
+        if is_once or not length:
+            return often.strip()
+        return say.gettext("%(amount)s, %(length)s each") % {"amount": often, "length": length}
+
+    def _facts(self, part: Part) -> list[str]:
+        """Give what a part says beside its name, as the pages say it."""
+        kinds, weights, name = fields(type(part)), WEIGHTS[type(part)], name_key(part)
+        found = []
+        for field, info in type(part).model_fields.items():
+            key, value = info.alias or field, getattr(part, field)
+            told = value is not False and weights[key] not in {Weight.LOOK, Weight.APART} and key != name
+            if told and (text := self.said(value, kinds[key], key)):
+                found.append(text)
+        return found
+
+
+def name_key(part: Part) -> str:
+    """Give the key of the field that names a part, or nothing."""
+    return type(part).KEY or type(part).SHORT or ("name" if "name" in type(part).model_fields else "")

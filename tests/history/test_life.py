@@ -1,0 +1,241 @@
+"""A whole life in a git repository: release, edit, blocked downgrade, note, notice, acknowledgement, dispute."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from charter.cli import cli
+
+STANDING = 'standing: {notice: "30 days, any day", review: 6 months}\n'
+PROMISE = "name: Growth\ncommitments:\n  question: {first_reply: 4 business hours, finish: 5 business days}\n"
+WORSE = PROMISE.replace("4 business hours", "1 business day")
+NOTE = (
+    "changes:\n"
+    "  - {what: commitments.question.first_reply, why: We would rather promise what we can keep., approved: maya,"
+    " from: 2026-12-28}\n"
+)
+
+
+class Life:
+    """A project under git, and what people do with it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.git("init", "-q", "-b", "main")
+
+    def git(self, *words: str) -> str:
+        who = ("-c", "user.name=Maya", "-c", "user.email=maya@northlight.example")
+        done = subprocess.run(["git", "-C", self.root, *who, *words], capture_output=True, text=True, check=True)
+        return done.stdout
+
+    def commit(self, message: str) -> str:
+        self.git("add", "-A")
+        self.git("commit", "-q", "-m", message)
+        return self.git("rev-parse", "HEAD").strip()
+
+    def write(self, file: str, text: str) -> None:
+        (self.root / file).write_text(text, "utf-8")
+
+    def run(self, *words: str) -> Result:
+        return CliRunner().invoke(cli, [*words, "--project", str(self.root)], catch_exceptions=False)
+
+    def page(self, day: str, name: str = "index.html") -> str:
+        done = self.run("build", "--as-of", day)
+        assert done.exit_code == 0, done.output
+        return (self.root / "site" / "harbor" / name).read_text("utf-8")
+
+
+@pytest.fixture
+def life(project) -> Life:
+    agency = (project() / "content/agency.yaml").read_text("utf-8")
+    root = project({"content/agency.yaml": agency + STANDING, "content/tiers/growth.yaml": PROMISE})
+    client = root / "content/clients/harbor.yaml"
+    client.write_text(client.read_text("utf-8") + "contacts: [{name: Dana Whitfield, email: dana@harbor.example}]\n")
+    return Life(root)
+
+
+def released(life: Life) -> None:
+    done = life.run("release", "--note", "The first one.", "--as-of", "2026-11-01")
+    assert done.exit_code == 0, done.output
+
+
+def test_the_first_release_is_a_file_that_waits_for_an_answer(life: Life) -> None:
+    released(life)
+    found = json.loads((life.root / "history/harbor/1.json").read_text("utf-8"))
+    assert (found["release"], found["made"], found["effective"], found["changes"]) == (
+        1,
+        "2026-11-01",
+        "2026-11-01",
+        [],
+    )
+    assert found["charter"]["commitments"]["question"] == [
+        {"first_reply": [{"target": "4 business hours"}], "finish": [{"target": "5 business days"}]}
+    ]
+    status = life.run("status", "--as-of", "2026-11-11")
+    assert "release 1 of 2026-11-01 · not acknowledged, for 10 days · review due 2027-05-01" in status.output
+    assert life.run("status", "--exit-code", "--as-of", "2026-11-11").exit_code == 1
+
+
+def test_nothing_changed_makes_no_release(life: Life) -> None:
+    released(life)
+    again = life.run("release", "--note", "Again.", "--as-of", "2026-11-02")
+    assert "0 clients released, 1 as before." in again.output
+    life.write("content/tiers/growth.yaml", "# other words only\n" + PROMISE.replace("Growth", "Growing"))
+    assert "1 client released" in life.run("release", "--note", "A name.", "--as-of", "2026-11-02").output
+
+
+def test_a_downgrade_is_blocked_until_somebody_owns_up(life: Life) -> None:
+    released(life)
+    life.write("content/tiers/growth.yaml", WORSE)
+    blocked = life.run("check", "--as-of", "2026-11-25")
+    assert blocked.exit_code == 1
+    assert "silent-downgrade" in blocked.output
+    assert "from: 2026-12-25" in blocked.output
+    assert life.run("release", "--note", "Hm.", "--as-of", "2026-11-25").exit_code == 1
+    assert not (life.root / "history/harbor/2.json").exists()
+    life.write("content/tiers/growth.yaml", WORSE + NOTE)
+    assert life.run("check", "--as-of", "2026-11-25").exit_code == 0
+
+
+def test_the_old_promise_stands_until_the_new_one_holds(life: Life) -> None:
+    released(life)
+    life.write("content/tiers/growth.yaml", WORSE + NOTE)
+    done = life.run("release", "--note", "Fewer hours.", "--as-of", "2026-11-25")
+    assert "harbor: release 2, 1 change (1 worse), what is worse from 2026-12-28" in done.output
+    before, after = life.page("2026-12-27"), life.page("2026-12-28")
+    assert "4 business hours" in before
+    assert "1 business day" not in before.partition('id="changes"')[0]
+    assert "1 business day" in after
+    assert "4 business hours" not in after.partition('id="changes"')[0]
+
+
+def test_a_note_that_is_not_released_comes_too_late(life: Life) -> None:
+    released(life)
+    life.write("content/tiers/growth.yaml", WORSE + NOTE)
+    late = life.run("check", "--as-of", "2026-12-05")
+    assert late.exit_code == 1
+    assert "short-notice" in late.output
+    assert "`from: 2027-01-04` or later" in late.output
+
+
+def test_a_better_promise_passes_and_holds_at_once(life: Life) -> None:
+    released(life)
+    life.write("content/tiers/growth.yaml", PROMISE.replace("4 business hours", "2 business hours"))
+    assert life.run("check", "--as-of", "2026-11-25").exit_code == 0
+    life.run("release", "--note", "Sooner.", "--as-of", "2026-11-25")
+    assert "2 business hours" in life.page("2026-11-25")
+    assert json.loads((life.root / "history/harbor/2.json").read_text())["changes"][0]["verdict"] == "better"
+
+
+def test_a_new_word_is_asked_for_only_where_something_got_worse(life: Life) -> None:
+    released(life)
+    acknowledged = life.run("acknowledge", "harbor", "--by", "Dana Whitfield", "--on", "2026-11-03")
+    assert "Dana Whitfield has acknowledged release 1 of harbor on 2026-11-03" in acknowledged.output
+    life.write("content/tiers/growth.yaml", PROMISE.replace("4 business hours", "2 business hours"))
+    life.run("release", "--note", "Sooner.", "--as-of", "2026-11-10")
+    assert "acknowledged by Dana Whitfield on 2026-11-03" in life.run("status", "--as-of", "2026-11-11").output
+    life.write("content/tiers/growth.yaml", WORSE + NOTE)
+    life.run("release", "--note", "Fewer hours.", "--as-of", "2026-11-20")
+    assert "not acknowledged, for 5 days" in life.run("status", "--as-of", "2026-11-25").output
+
+
+def test_a_stranger_cannot_acknowledge(life: Life) -> None:
+    released(life)
+    done = CliRunner().invoke(cli, ["acknowledge", "harbor", "--by", "Dana Whitfeld", "--project", str(life.root)])
+    assert "Did you mean `Dana Whitfield`?" in str(done.exception)
+
+
+def test_a_dispute_is_settled_by_what_stood_that_day(life: Life) -> None:
+    released(life)
+    life.write("content/tiers/growth.yaml", WORSE + NOTE)
+    life.run("release", "--note", "Fewer hours.", "--as-of", "2026-11-25")
+    life.run("acknowledge", "harbor", "--by", "Dana Whitfield", "--on", "2026-11-27")
+    then = life.run(
+        "show", "harbor", "--on", "2026-12-04", "--sent", "2026-12-04 15:00", "--request", "question"
+    ).output
+    assert "release 2 of 2026-11-25" in then
+    assert "until then, release 1 stands in that" in then
+    assert "Dana Whitfield acknowledged release 2 on 2026-11-27." in then
+    assert "First reply: by Mon, Dec 7, 11 am" in then
+    later = life.run(
+        "show", "harbor", "--on", "2027-01-08", "--sent", "2027-01-08 15:00", "--request", "question"
+    ).output
+    assert "First reply: by Mon, Jan 11, 5 pm" in later
+    assert "Nothing stood" in str(life_error(life, "show", "harbor", "--on", "2026-10-01"))
+
+
+def life_error(life: Life, *words: str) -> BaseException | None:
+    return CliRunner().invoke(cli, [*words, "--project", str(life.root)]).exception
+
+
+def test_two_revisions_are_compared(life: Life) -> None:
+    old = life.commit("As it was")
+    life.write("content/tiers/growth.yaml", WORSE)
+    life.commit("Worse")
+    done = life.run("diff", old, "HEAD", "--exit-code", "--as-of", "2026-11-25")
+    assert done.exit_code == 1
+    assert "commitments.question.first_reply: 1 business day, was 4 business hours: worse" in done.output
+    same = life.run("diff", "HEAD", ".", "--exit-code")
+    assert (same.exit_code, same.output) == (0, "No difference between HEAD and the files for 1 client.\n")
+
+
+@pytest.mark.parametrize("word", ["no-such-branch", "--upload-pack=x", "HEAD~40"])
+def test_what_is_no_revision_is_refused(life: Life, word: str) -> None:
+    life.commit("As it was")
+    done = CliRunner().invoke(cli, ["diff", "--project", str(life.root), "--", word])
+    assert done.exit_code != 0
+    assert "Traceback" not in done.output
+
+
+def test_whoever_edits_history_is_found(life: Life) -> None:
+    released(life)
+    file = life.root / "history/harbor/1.json"
+    file.write_text(file.read_text("utf-8").replace("4 business hours", "9 business hours"), "utf-8")
+    done = life.run("check", "--as-of", "2026-11-25")
+    assert done.exit_code == 1
+    assert "history/harbor/1.json:1:1  error  history-changed" in done.output
+    assert "its seal is broken" in done.output
+
+
+def test_a_release_that_is_missing_or_another_is_found(life: Life) -> None:
+    released(life)
+    for number, hours in enumerate((3, 2), 2):
+        life.write("content/tiers/growth.yaml", PROMISE.replace("4 business", f"{hours} business"))
+        life.run("release", "--note", "Sooner.", "--as-of", f"2026-11-1{number}")
+    second = life.root / "history/harbor/2.json"
+    kept = second.read_bytes()
+    second.unlink()
+    assert "Release 2, before this one, is missing." in life.run("check", "--as-of", "2026-11-25").output
+    second.write_bytes((life.root / "history/harbor/1.json").read_bytes())
+    assert "It is release 1 of `harbor`, under another name." in life.run("check", "--as-of", "2026-11-25").output
+    second.write_bytes(kept)
+    assert life.run("check", "--as-of", "2026-11-25").exit_code == 0
+
+
+def test_a_release_is_never_written_twice(life: Life) -> None:
+    from charter import history, pipeline
+
+    released(life)
+    loaded = pipeline.load(life.root, today=lambda _zone: date(2026, 11, 25))
+    release = loaded.history.of("harbor").latest
+    with pytest.raises(Exception, match="nothing in history/ is written twice"):
+        history.record(life.root, release)
+
+
+def test_a_client_who_moves_to_another_plan_keeps_the_old_one_until_then(life: Life) -> None:
+    life.write("content/tiers/small.yaml", WORSE.replace("Growth", "Small"))
+    released(life)
+    client = life.root / "content/clients/harbor.yaml"
+    move = "changes: [{what: tier, why: You chose the smaller plan., approved: maya, from: 2026-12-01, agreed: Dana Whitfield}]\n"
+    client.write_text(client.read_text("utf-8").replace("tier: growth", "tier: small") + move, "utf-8")
+    done = life.run("check", "--as-of", "2026-11-25")
+    assert done.exit_code == 0, done.output
+    life.run("release", "--note", "You chose the smaller plan.", "--as-of", "2026-11-25")
+    assert "4 business hours" in life.page("2026-11-30")
+    assert "1 business day" in life.page("2026-12-01")
