@@ -1,7 +1,8 @@
 """The life of a charter: releases that froze it, who acknowledged them, what stands on a day and what is coming."""
 
-from charter.history.ledger import FOLDER, History, Ledger, asks, charter_of, days_off, read, view_on
+from charter.history.ledger import History, Ledger, asks, charter_of, days_off, view_on
 from charter.history.owning import MOVES, first_day, is_owned
+from charter.history.reading import FOLDER, read
 from charter.history.recording import Frozen, acknowledge, record, release_of
 from charter.history.release import Acknowledgement, Owned, Release
 from charter.history.retelling import retold

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from charter.diff.meaning import digest
 from charter.history.forms import read_release, write_acknowledgement, write_release
-from charter.history.ledger import FOLDER, days_off
+from charter.history.ledger import days_off
+from charter.history.reading import FOLDER
 from charter.history.release import Acknowledgement, Release
 from charter.history.retelling import told
 from charter.model.writing import written

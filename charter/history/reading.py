@@ -1,0 +1,105 @@
+"""Reading `history/`: the ledgers of all clients, and what is wrong with their files."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from charter.history.forms import BadFile, read_acknowledgement, read_release
+from charter.history.ledger import History, Ledger, charter_of
+from charter.history.release import Acknowledgement, Release
+from charter.problem import CharterError, Place, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+FOLDER = "history"
+_FILE = re.compile(r"(?P<number>[1-9][0-9]{0,5})(?P<acknowledged>\.acknowledged-[1-9][0-9]{0,5})?\.json")
+_HINT = "Bring it back from your version control: nothing in history/ is ever edited."
+
+
+def read(root: Path) -> History:
+    """Read all releases of a project. A file that was tampered with is a problem, and is left out."""
+    ledgers, problems = {}, []
+    for folder in _folders(root / FOLDER):
+        ledger, found = _read_client(root, folder)
+        ledgers[folder.name] = ledger
+        problems += found
+    return History(ledgers, tuple(problems))
+
+
+def _folders(folder: Path) -> list[Path]:
+    try:
+        return sorted(path for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
+    except OSError as error:
+        raise CharterError(f"{folder} cannot be read: {error.strerror}.") from error
+
+
+def _read_client(root: Path, folder: Path) -> tuple[Ledger, list[Problem]]:
+    found: list[Release | Acknowledgement] = []
+    problems = []
+    for path in sorted(folder.iterdir()):
+        file = path.relative_to(root).as_posix()
+        try:
+            found.append(_read_file(path))
+        except BadFile as error:
+            message = f"{error} What was promised would be unsure."
+            problems.append(Problem("history-changed", Place(file), message, _HINT))
+    releases = sorted((one for one in found if isinstance(one, Release)), key=lambda one: one.number)
+    words = sorted((one for one in found if isinstance(one, Acknowledgement)), key=lambda one: (one.on, one.release))
+    where = folder.relative_to(root).as_posix()
+    problems += [*_breaks(where, releases), *_strangers(where, releases, words)]
+    return Ledger(folder.name, tuple(releases), tuple(words)), problems
+
+
+def _read_file(path: Path) -> Release | Acknowledgement:
+    name = _FILE.fullmatch(path.name)
+    if name is None:
+        raise BadFile("Charter does not write files of this name here.")
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise CharterError(f"{path} cannot be read: {error.strerror}.") from error
+    if name["acknowledged"]:
+        return read_acknowledgement(data)
+    return _whole(read_release(data), path.parent.name, int(name["number"]))
+
+
+def _whole(release: Release, client: str, number: int) -> Release:
+    """Refuse a release that was moved here from elsewhere, or that nobody can read any more."""
+    if (release.client, release.number) != (client, number):
+        raise BadFile(f"It is release {release.number} of `{release.client}`, under another name.")
+    try:
+        charter_of(release)
+    except ValidationError:
+        raise BadFile("This version of Charter cannot read the promises in it.") from None
+    return release
+
+
+def _breaks(folder: str, releases: list[Release]) -> Iterator[Problem]:
+    """Find where the chain of releases is broken: one is missing, or another one stood there."""
+    if releases and releases[0].number != 1:
+        yield _broken(f"{folder}/{releases[0].number}.json", "The releases before this one are missing.")
+    for before, after in pairwise(releases):
+        if after.number != before.number + 1:
+            yield _broken(f"{folder}/{after.number}.json", f"Release {before.number + 1}, before this one, is missing.")
+        elif after.previous != before.seal:
+            message = f"It follows another release {before.number} than the one that stands here."
+            yield _broken(f"{folder}/{after.number}.json", message)
+
+
+def _strangers(folder: str, releases: list[Release], words: Iterable[Acknowledgement]) -> Iterator[Problem]:
+    """Find acknowledgements of what stands here no more."""
+    seals = {release.number: release.seal for release in releases}
+    for one in words:
+        if seals.get(one.release) != one.sealed:
+            message = f"{one.by} acknowledged another release {one.release} than the one that stands here."
+            yield _broken(f"{folder}/{one.release}.json", message)
+
+
+def _broken(file: str, message: str) -> Problem:
+    return Problem("history-changed", Place(file), message, _HINT)
