@@ -22,6 +22,7 @@ from charter.check import accepting
 from charter.layers import Laid, Layering
 from charter.problem import Accepted, Place, Problem, Severity, in_order
 from charter.render import ALL, Theme, everything
+from charter.worktime.zones import is_zone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -109,16 +110,16 @@ def load(
     and promises are worked out; without it, nothing is checked that depends on the day.
     """
     project = source.read(root)
-    layering = Layering(project)
+    day = today(_zone(project)) if today else None
+    layering = Layering(project, day)
     typed = {}
     for done, (ident, node) in enumerate(project.clients.items(), 1):
         one = layering.client(ident, node)
         typed[ident] = one, schema.decode(one.tree)
         tell(done, len(project.clients))
-    spares = [(one, schema.decode(one.tree)) for one in layering.spares()]
+    spares = [(one, schema.decode(one.tree)) for one in (*layering.spares(), *layering.endings())]
     charters = [decoded.charter for _, decoded in typed.values() if decoded.charter]
     theme = _theme(project, charters)
-    day = today(charters[0].agency.timezone if charters else "UTC") if today else None
     kept = history.read(root)
     problems = [*project.problems, *_nobody(project), *(theme.problems if theme else ()), *kept.problems]
     clients = {}
@@ -135,6 +136,13 @@ def load(
     settled = _settled(clients, read, is_known=whole.is_known, is_dated=day is not None)
     opened, accepted = accepting.judge(project.acceptances, found, settled)
     return Loaded(project, clients, theme, in_order(opened), accepted, day, kept)
+
+
+def _zone(project: Project) -> str:
+    """Give the zone that the agency's file names; where it names none that there is, that is found later."""
+    root = project.agency.get("agency")
+    named = root.at(("agency", "timezone")) if root else None
+    return named.text if named and is_zone(named.text) else "UTC"
 
 
 def _standing(kept: history.History, ident: str, decoded: Decoded, day: date | None) -> Standing | None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from charter import pipeline
 from charter.provenance import chain
 
 PREMIER = "name: Premier\nincludes: [{id: call, what: A call}]\ncommitments: {urgent: 2 business hours}\n"
@@ -98,3 +101,26 @@ def test_a_state_that_is_none_is_one_finding(project, load) -> None:
     own = FORMER.replace("former", "fromer") + "commitments: {drop: urgent}\n"
     loaded = load(project(states__former=state, clients__old=own))
     assert found(loaded) == [("bad-value", "content/clients/old.yaml")]
+
+
+ENDING = "name: Ending\ntier: growth\nrepresentative: maya\nuntil: 2026-11-24\ncommitments: {question: {first_reply: 1 business hour}}\n"
+
+
+@pytest.mark.parametrize(
+    ("day", "state", "reply"),
+    [("2026-11-24", "active", "1 business hour"), ("2026-11-25", "former", "3 business days")],
+)
+def test_a_client_is_a_former_one_from_the_day_after_its_last(project, day: str, state: str, reply: str) -> None:
+    former = "commitments: {question: {drop: [finish], first_reply: 3 business days}}\n"
+    root = project(states__former=former, clients__ending=ENDING)
+    loaded = pipeline.load(root, today=lambda _zone: date.fromisoformat(day))
+    assert not loaded.problems
+    charter = loaded.clients["ending"].charter
+    assert (charter.client.state, str(charter.commitments["question"][0].first_reply[0].target)) == (state, reply)
+
+
+def test_what_will_be_wrong_after_the_last_day_is_found_before(project) -> None:
+    broken = "commitments: {question: {first_reply: nobody knows}}\n"
+    root = project(states__former=broken, clients__ending=ENDING)
+    loaded = pipeline.load(root, today=lambda _zone: date(2026, 11, 20))
+    assert {problem.place.file for problem in loaded.problems} == {"content/states/former.yaml"}

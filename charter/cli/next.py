@@ -86,7 +86,8 @@ def _next(loaded: Loaded, today: date) -> tuple[date | None, dict[str, list[str]
     first: date | None = None
     reasons: dict[str, list[str]] = {}
     for ident, one in loaded.clients.items():
-        for change in next_changes(one.charter, today, first) if one.charter and one.is_sound else ():
+        coming = one.standing.turns if one.standing else ()
+        for change in next_changes(one.published, today, first, coming) if one.published and one.is_sound else ():
             if first is None or change.day < first:
                 first, reasons = change.day, {}
             reasons.setdefault(change.reason, []).append(ident)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from charter.compute.facts import Facts, facts
 from charter.model.promises import METRICS
+from charter.model.relation import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from charter.compute.closures import Dated
@@ -47,10 +48,16 @@ class Change:
     reason: str
 
 
-def next_changes(charter: Charter, day: date, until: date | None = None) -> tuple[Change, ...]:
-    """Give all that changes on the first day after another on which anything does; nothing if that is after `until`."""
+def next_changes(
+    charter: Charter, day: date, until: date | None = None, announced: Iterable[date] = ()
+) -> tuple[Change, ...]:
+    """Give all that changes on the first day after another on which anything does; nothing if that is after `until`.
+
+    `announced` are the days from which something else is promised than the charter says.
+    """
     last = until or day + _FAR
-    turns = [turn for turn in _turns(charter) if turn.day > day]
+    turns = [*_turns(charter), *(Change(starts, "an announced change holds") for starts in announced)]
+    turns = [turn for turn in turns if turn.day > day]
     before = facts(charter, day)
     while day < last:
         day += _ONE_DAY
@@ -68,6 +75,8 @@ def _turns(charter: Charter) -> Iterator[Change]:
             yield Change(step.by + _ONE_DAY, f"the day of a first step is over: {step.what}")
     if charter.client.since:
         yield Change(charter.client.since, "the work together begins")
+    if charter.client.until and charter.client.state is not State.FORMER:
+        yield Change(charter.client.until + _ONE_DAY, "the work together is over")
     for rows in charter.commitments.values():
         for promise in (one for row in rows for metric in METRICS for one in getattr(row, metric)):
             if promise.since:

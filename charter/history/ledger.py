@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from charter.compute.timelines import schedules
 from charter.diff import view_of
+from charter.model.relation import State
 from charter.model.writing import read_charter
 
 if TYPE_CHECKING:
@@ -61,7 +62,12 @@ class Ledger:
 
 
 def asks(release: Release) -> bool:
-    """Whether a release needs the client's agreement: it is the first one, or something in it got worse."""
+    """Whether a release needs the client's agreement: it is the first one, or something in it got worse.
+
+    That the work together has ended is nothing to agree to.
+    """
+    if charter_of(release).client.state is State.FORMER:
+        return False
     return release.number == 1 or any(told.verdict in {"worse", "not comparable"} for told in release.changes)
 
 

@@ -14,6 +14,7 @@ from charter.history.holding import as_it_was, held
 from charter.history.ledger import charter_of, view_on
 from charter.history.owning import MOVES, is_owned, notes_for
 from charter.history.retelling import retold
+from charter.model.relation import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,6 +64,11 @@ class Standing:
         return self.ledger.latest
 
     @property
+    def turns(self) -> frozenset[date]:
+        """All days from which something that was announced holds, the past ones too."""
+        return frozenset({release.effective for release in self.ledger.releases} | {note.starts for note in self.owned})
+
+    @property
     def needs_release(self) -> bool:
         """Whether there is anything that a release would freeze."""
         return self.release is None or any(change.is_promise for change in self.unreleased)
@@ -76,6 +82,8 @@ def standing(ledger: Ledger, charter: Charter, day: date) -> Standing:
         return Standing(charter, ledger)
     before = charter_of(latest)
     found = changes(view_on(latest, day), view_of(charter, day))
+    if _is_over(charter, day):
+        return Standing(charter, ledger, unreleased=found)
     notes = notes_for(found, before, charter)
     worse = [one for one in found if one.is_promise and one.is_ours and one.verdict.is_for_the_worse]
     unowned = tuple(one for one in worse if not is_owned(one, notes) and not _has_its_own_notice(one, before))
@@ -90,6 +98,12 @@ def stood(ledger: Ledger, day: date) -> Charter | None:
         return None
     charter = charter_of(ledger.latest)
     return _published(ledger, charter, day, tuple(_released(ledger, day)))
+
+
+def _is_over(charter: Charter, day: date) -> bool:
+    """Whether the work together is over by its date: then no promise of it is broken, and nothing of it waits."""
+    until = charter.client.until
+    return charter.client.state is State.FORMER and until is not None and until <= day
 
 
 def _has_its_own_notice(change: Change, before: Charter) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
+from charter.layers.ending import ended
 from charter.layers.merging import Merger
 from charter.layers.placing import CHARTER, misplaced, place_agency, place_client, place_state, place_tier, said_twice
 from charter.layers.translating import Translator
@@ -49,10 +51,13 @@ class Laid:
 
 
 class Layering:
-    """Lays clients over states over tiers over the agency; what several clients share is laid once."""
+    """Lays clients over states over tiers over the agency; what several clients share is laid once.
 
-    def __init__(self, project: Project) -> None:
-        self.project = project
+    `day` is the day on which it holds: a client whose last day is over is a former one. Without it, none is over.
+    """
+
+    def __init__(self, project: Project, day: date | None = None) -> None:
+        self.project, self.day = project, day
         self._tiers: dict[tuple[str, str], Laid] = {}
         self._states: dict[tuple[str, str, str], Laid] = {}
         self._in_no_tier: dict[str, list[Problem]] = {}
@@ -60,6 +65,7 @@ class Layering:
 
     def client(self, ident: str, node: Node) -> Laid:
         """Lay one client over its state and its tier."""
+        node = ended(node, self.day)
         tier, problems = self._tier_of(node)
         state, unsaid = self._state_of(node)
         language = node.child("language")
@@ -177,6 +183,13 @@ class Layering:
         for state in self.project.states:
             if f"states/{state}" not in self._used:
                 yield from (self.plain(tier, state) for tier in tiers)
+
+    def endings(self) -> Iterator[Laid]:
+        """Lay clients whose last day is to come as they will be after it, so that mistakes in that are found before."""
+        later = Layering(self.project, date.max) if self.day else self
+        for ident, node in self.project.clients.items():
+            if ended(node, later.day) is not ended(node, self.day):
+                yield later.client(ident, node)
 
     def plain(self, tier: str, state: str = "") -> Laid:
         """Lay a client who says nothing over a tier, or over a state of it: what the plan says by itself."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache
 from importlib.resources import files
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _DAY = 24 * 60
 YEARS = range(1990, 2101)
@@ -25,6 +25,15 @@ def zone_of(name: str) -> ZoneInfo:
         return ZoneInfo(name)  # a name that only this system knows
     with path.open("rb") as stream:
         return ZoneInfo.from_file(stream, key=name)
+
+
+def is_zone(name: str) -> bool:
+    """Whether there is a zone of this name."""
+    try:
+        zone_of(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return bool(name)
 
 
 def instant(day: date, minutes: int, zone: ZoneInfo) -> int:

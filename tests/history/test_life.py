@@ -115,6 +115,15 @@ def test_the_old_promise_stands_until_the_new_one_holds(life: Life) -> None:
     assert "4 business hours" not in after.partition('id="changes"')[0]
 
 
+def test_the_day_of_a_coming_change_is_a_day_to_build_again(life: Life) -> None:
+    released(life)
+    life.write("content/tiers/growth.yaml", WORSE + NOTE)
+    life.run("release", "--note", "Fewer hours.", "--as-of", "2026-11-25")
+    since = life.run("next", "--since", "2026-12-27", "--as-of", "2026-12-28", "--exit-code")
+    assert since.exit_code == 1
+    assert "an announced change holds" in since.output
+
+
 def test_a_note_that_is_not_released_comes_too_late(life: Life) -> None:
     released(life)
     life.write("content/tiers/growth.yaml", WORSE + NOTE)
