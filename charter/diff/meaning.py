@@ -44,7 +44,7 @@ def _meaning(value: object) -> Plain:
     if isinstance(value, Part):
         weights = WEIGHTS[type(value)]
         return {key: _meaning(one) for key, one in said(value) if weights[key].is_promise}
-    if isinstance(value, dict) and all(isinstance(one, Part) for one in value.values()):
+    if isinstance(value, dict):
         return {str(key): _meaning(one) for key, one in value.items()}
     if isinstance(value, tuple) and value and isinstance(value[0], Part):
         return [_meaning(one) for one in value]

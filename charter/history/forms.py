@@ -95,7 +95,7 @@ def _opened(data: bytes) -> tuple[str, Values]:
     try:
         values = json.loads(data)
         seal, form = str(values.pop("seal")), values["form"]
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise BadFile("It is no file that `charter release` or `charter acknowledge` has written.") from None
     if seal != sha256(canonical(values)):
         raise BadFile("It was changed after it was written: its seal is broken.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from charter.compute.timelines import schedules
@@ -45,8 +46,8 @@ class Ledger:
         return self.releases[-1] if self.releases else None
 
     def in_force(self, day: date) -> Release | None:
-        """Give the last release of which all holds on a day; before the first one does, that one."""
-        held = [one for one in self.releases if one.effective <= day]
+        """Give the last release up to which everything holds on a day; before the first one does, that one."""
+        held = list(takewhile(lambda one: one.effective <= day, self.releases))
         return held[-1] if held else next(iter(self.releases), None)
 
     def asked(self) -> Release | None:
