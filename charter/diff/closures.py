@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from charter.compute.calendars import met_calendars
 from charter.diff.change import Change, Verdict, together
 from charter.diff.instants import YEAR
-from charter.diff.opened import following, judged, variant, with_days_off
+from charter.diff.opened import Turn, following, judged, variant, with_days_off
 from charter.diff.wording import is_slip
 
 if TYPE_CHECKING:
@@ -54,13 +54,8 @@ def _change(old: View, new: View, place: tuple[str, str], pair: tuple[Days, Days
     change = Change(path, was or None, now or None, aside)
     parts = sorted({part for one in (*was, *now) for part in (*one.departments, *one.channels)})
     until = max((one.last + 2 * _ONE_DAY for one in (*was, *now) if hasattr(one, "last")), default=None)
-    views = _having(old, place, was, now), _having(new, place, now, was)
-    found = judged(old, new, change, views, following(old, ident), parts, until)
-    return found if found.is_promise or aside is Verdict.NEUTRAL else _as_promise(found)
-
-
-def _as_promise(change: Change) -> Change:
-    return Change(change.path, change.before, change.after, change.verdict)
+    views = (old, _having(old, place, was, now)), (_having(new, place, now, was), new)
+    return judged(change, Turn(ident, *views, following(old, ident), parts, until))
 
 
 def _having(view: View, place: tuple[str, str], gone: Days, come: Days) -> View:
@@ -104,8 +99,8 @@ def holiday_changes(old: View, new: View, ident: str) -> Iterator[Change]:
     for day, was, now in _holiday_news(one, other, old.day):
         path = "calendars", ident, "holidays", day.isoformat()
         change = Change(path, was or None, now or None, Verdict.NEUTRAL, is_ours=False)
-        views = with_days_off(old, ident, day, now), with_days_off(new, ident, day, was)
-        yield judged(old, new, change, views, following(old, ident))
+        views = (old, with_days_off(old, ident, day, now)), (with_days_off(new, ident, day, was), new)
+        yield judged(change, Turn(ident, *views, following(old, ident)))
 
 
 @lru_cache(maxsize=256)

@@ -6,17 +6,21 @@ day. Clients of one plan share all that, so it is worked out once for all of the
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from charter.compute.timelines import Clocks
+from charter.compute.timelines import AHEAD, BEHIND, Clocks
 from charter.diff.change import Example, Route, Verdict
 from charter.diff.instants import Turns, instants
-from charter.diff.promised import at_level, kept
+from charter.diff.promised import FAR, at_level, kept
+from charter.model.base import Part
+from charter.model.calendars import Calendar, Peak
+from charter.model.charter import Charter, Client
 from charter.model.promises import METRICS
 from charter.worktime import Duration, RelativeDay, TimeOfDay
+from charter.worktime.timeline import timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -30,6 +34,11 @@ if TYPE_CHECKING:
     from charter.worktime.timeline import Timeline
 
 
+_Part = TypeVar("_Part", bound=Part)
+_NO_LANGUAGE = "-"
+"""What a client writes in, where no row asks for it."""
+
+
 @dataclass(frozen=True)
 class Basis:
     """All that the promises for a request class depend on; two that are equal promise the same."""
@@ -41,15 +50,21 @@ class Basis:
     seasons: tuple[tuple[str, str, str], ...]
     schedules: tuple[tuple[str, Schedule], ...]
     day: date
-    view: View = field(compare=False, repr=False)
 
     @cached_property
     def clocks(self) -> Clocks:
-        """The timelines that are needed, with a charter of these rows alone."""
-        charter = self.view.charter.model_copy(update={"commitments": {self.request: self.rows}})
-        clocks = self.view.clocks
-        timelines = {ident: clocks.of(ident) for ident, _ in self.schedules}
-        return _Wound(charter, dict(self.schedules), clocks.first, clocks.last, timelines)
+        """The timelines that are needed, with a charter that says nothing else, so that no other one is kept for it."""
+        charter = _bare(
+            Charter,
+            client=_bare(Client, language=self.language or _NO_LANGUAGE),
+            calendar=self.usual,
+            calendars={self.usual: _bare(Calendar)},
+            seasons={ident: _bare(Peak, starts=starts, ends=ends) for ident, starts, ends in self.seasons},
+            commitments={self.request: self.rows},
+        )
+        first, last = self.day - BEHIND, self.day + AHEAD
+        timelines = {ident: timeline(schedule, first, last) for ident, schedule in self.schedules}
+        return _Wound(charter, dict(self.schedules), first, last, timelines)
 
     @cached_property
     def turns(self) -> Turns:
@@ -61,6 +76,10 @@ class Basis:
             frozenset(_minutes(self.rows, promises)),
             any(row.arrives_by for row in self.rows),
         )
+
+
+def _bare(part: type[_Part], **values: Any) -> _Part:  # noqa: ANN401  fields of the part
+    return cast("_Part", part.model_construct(**values))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +109,12 @@ def basis(view: View, request: str, rows: tuple[Row, ...] | None = None) -> Basi
         request,
         rows,
         charter.usual_calendar,
-        charter.language,
+        charter.language if any(row.language for row in rows) else "",
         tuple((ident, one.starts, one.ends) for ident, one in charter.seasons.items() if ident in named),
-        tuple((ident, clocks.schedules[ident]) for ident in sorted(counted_in(view, rows)) if ident in clocks.schedules),
+        tuple(
+            (ident, clocks.schedules[ident]) for ident in sorted(counted_in(view, rows)) if ident in clocks.schedules
+        ),
         view.day,
-        view,
     )
 
 
@@ -172,12 +192,15 @@ def _examples(at: int, before: Kept, after: Kept) -> Iterator[Example]:
     timed = [level for level in before.keys() | after.keys() if not level.words]
     found = {Example(at, at_level(before, level), at_level(after, level)) for level in timed}
     changed = [one for one in found if one.before != one.after and _is_true(one, before, after)]
+    changed = [one for one in changed if max(one.before or 0, one.after or 0) < FAR]
     yield from best(changed)
 
 
 def _is_true(example: Example, before: Kept, after: Kept) -> bool:
     """Whether it shows two times, or one where there was none at all; what is less firm now is still promised."""
-    return example.delay is not None or not any(not level.words for level in (after if example.after is None else before))
+    return example.delay is not None or not any(
+        not level.words for level in (after if example.after is None else before)
+    )
 
 
 def best(examples: Iterable[Example]) -> tuple[Example, ...]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from charter.compute.calendars import met_calendars
 from charter.diff.change import Change, Verdict
 from charter.diff.closures import closure_changes, holiday_changes
-from charter.diff.opened import following, judged, variant
+from charter.diff.opened import Turn, following, judged, variant
+from charter.diff.paths import value_at
 from charter.diff.watched import watch_changes
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from charter.diff.view import View
     from charter.model.calendars import Calendar
+    from charter.problem import KeyPath
 
 _FIELDS = ("timezone", "hours", "holidays", "open_holidays", "seasons")
 """The fields that are compared as a whole; days that are out of order are compared one by one."""
@@ -42,16 +44,28 @@ def _outside(old: View, new: View, ident: str, before: Calendar, after: Calendar
     """Compare hours that lie outside of others with those that stood there; otherwise they follow the others."""
     if before.outside != after.outside:
         change = Change(("calendars", ident, "outside"), before.outside, after.outside, Verdict.NEUTRAL)
-        yield judged(old, new, change, _exchanged(old, new, ident, _ALL), {ident})
+        yield judged(change, _turn(old, new, ident, _ALL))
 
 
 def _field(old: View, new: View, ident: str, field: str) -> Change:
     was, now = (getattr(met_calendars(view.charter)[ident], field) or None for view in (old, new))
-    change = Change(("calendars", ident, field), was, now, Verdict.NEUTRAL)
-    return judged(old, new, change, _exchanged(old, new, ident, (field,)), following(old, ident))
+    path = _cause(old, new, ident, field)
+    if path[0] != "calendars":
+        was, now = (value_at(view.charter, path) for view in (old, new))
+    return judged(Change(path, was, now, Verdict.NEUTRAL), _turn(old, new, ident, (field,)))
 
 
-def _exchanged(old: View, new: View, ident: str, names: tuple[str, ...]) -> tuple[View, View]:
+def _cause(old: View, new: View, ident: str, field: str) -> KeyPath:
+    """Give the path of what has changed: a calendar that is written alike follows the agency's zone, or the client."""
+    before, after = (view.charter.calendars[ident] for view in (old, new))
+    if getattr(before, field) != getattr(after, field) or before.regions != after.regions:
+        return "calendars", ident, field
+    if field == "timezone":
+        return ("client" if before.timezone == "client" else "agency"), "timezone"
+    return "client", "region"
+
+
+def _turn(old: View, new: View, ident: str, names: tuple[str, ...]) -> Turn:
     """Give the older charter with fields of a calendar from the newer one, and the other way round."""
 
     def mixed(view: View, other: View) -> View:
@@ -60,4 +74,4 @@ def _exchanged(old: View, new: View, ident: str, names: tuple[str, ...]) -> tupl
         holidays_of = other if _OF_HOLIDAYS.intersection(names) else view
         return variant(view, {ident: calendar}, {ident: holidays_of})
 
-    return mixed(old, new), mixed(new, old)
+    return Turn(ident, (old, mixed(old, new)), (mixed(new, old), new), following(old, ident))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from charter.compute.timelines import clocks_of, schedule_of
+from charter.compute.visible import calendars_in_use
 from charter.diff.change import Change, Verdict, together
 from charter.diff.instants import YEAR
 from charter.diff.promises import effects
@@ -16,7 +17,6 @@ from charter.worktime.timeline import timeline
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
-
 
     from charter.model.calendars import Calendar
     from charter.worktime.schedule import Schedule
@@ -63,31 +63,43 @@ def _days_off(schedule: Schedule, day: date) -> tuple[tuple[date, str], ...]:
     return tuple((one, name) for one in dates if (name := schedule.holiday(one)))
 
 
-def judged(
-    old: View,
-    new: View,
-    change: Change,
-    variants: tuple[View, View],
-    calendars: Collection[str],
-    parts: Iterable[str] = (),
-    until: date | None = None,
-) -> Change:
-    """Judge a change of hours in both charters. `variants`: the older one with it, and the newer one without it.
+@dataclass(frozen=True)
+class Turn:
+    """A change of the hours of a calendar, in both charters: the older one with and without it, and the newer one with and without it.
 
-    `parts`: the departments and channels that keep hours of their own for it. `until`: a date behind all of it.
+    `calendars` are those that follow the hours. `parts`: the departments and channels that keep hours of their own for
+    it. `until`: a date behind all of it.
     """
-    ident = str(change.path[1])
-    last = max(until or old.day, old.day + YEAR * _ONE_DAY)
-    pairs = (old, variants[0]), (variants[1], new)
-    opened = [
-        verdict
-        for pair in pairs
-        for part in ("", *parts)
-        for verdict in _opened(*(_hours(view, ident, part) for view in pair), old.day, last)
+
+    ident: str
+    old: tuple[View, View]
+    new: tuple[View, View]
+    calendars: Collection[str]
+    parts: Iterable[str] = ()
+    until: date | None = None
+
+
+def judged(change: Change, turn: Turn) -> Change:
+    """Judge a change of hours: time that is lost, time that is won, or else what promises make of it."""
+    day = turn.old[0].day
+    last = max(turn.until or day, day + YEAR * _ONE_DAY)
+    hours = [
+        (_hours(without, ident, part), _hours(with_it, ident, part))
+        for without, with_it in (turn.old, turn.new)
+        for ident in _met(without, turn.ident)
+        for part in ("", *turn.parts)
     ]
-    moved = tuple(effects(*pairs[0], calendars))
-    verdicts = opened or [effect.verdict for effect in (*moved, *effects(*pairs[1], calendars))]
-    return replace(change, verdict=together([change.verdict, *verdicts]), effects=moved, is_promise=bool(verdicts))
+    opened = [verdict for was, now in hours for verdict in _opened(was, now, day, last)]
+    moved = tuple(effects(*turn.old, turn.calendars))
+    verdicts = opened or [effect.verdict for effect in (*moved, *effects(*turn.new, turn.calendars))]
+    is_promise = bool(verdicts) or change.verdict is not Verdict.NEUTRAL
+    return replace(change, verdict=together([change.verdict, *verdicts]), effects=moved, is_promise=is_promise)
+
+
+def _met(view: View, ident: str) -> set[str]:
+    """Give the calendar of a change, or those outside of it, where the client meets them alone."""
+    used = set(calendars_in_use(view.charter))
+    return {ident} if ident in used else following(view, ident) & used
 
 
 def _hours(view: View, ident: str, part: str) -> Schedule:

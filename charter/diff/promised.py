@@ -10,20 +10,24 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from charter.compute.asking import Sent, answer, holds, rows_for
+from charter.compute.asking import Sent, answer, rows_for
 from charter.diff.change import Route
 from charter.model.promises import METRICS, Start, Strength
-from charter.worktime import Interval, Text, Words
+from charter.worktime import Interval, Text, Unit, Words
 from charter.worktime.timeline import BeyondHorizon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from charter.compute.asking import Answer
     from charter.compute.timelines import Clocks
     from charter.model.promises import Promise, Row
 
 _FIRMNESS = {strength: rank for rank, strength in enumerate(Strength)}
 _ALL = 100
+FAR = 1 << 40
+"""Behind all instants that anybody works out."""
+_MINUTES = {Unit.MINUTE: 1, Unit.HOUR: 60, Unit.DAY: 24 * 60, Unit.WEEK: 7 * 24 * 60, Unit.MONTH: 30 * 24 * 60}
 _OTHER = "-"
 """A channel that no row names: what is promised there is promised on all channels."""
 
@@ -81,12 +85,14 @@ def said(clocks: Clocks, request: str, metric: str, route: Route) -> tuple[tuple
     return written_for(charter.commitments.get(request, ()), metric, route, charter.language)
 
 
-def written_for(
-    rows: Iterable[Row], metric: str, route: Route, language: str
-) -> tuple[tuple[Row, Promise], ...]:
+def written_for(rows: Iterable[Row], metric: str, route: Route, language: str) -> tuple[tuple[Row, Promise], ...]:
     """Give the promises of a metric that rows have for a route, each with its row."""
-    mine = [row for row in rows if _is_on(row, route, language)]
-    return tuple((row, promise) for row in mine for promise in getattr(row, metric))
+    found: list[tuple[Row, Promise]] = []
+    for row in (row for row in rows if _is_on(row, route, language)):
+        found += [(row, promise) for promise in getattr(row, metric)]
+        if not (row.only_if or row.arrives or row.arrives_by or row.season):
+            break  # it holds for whatever is left, and no row behind it does
+    return tuple(found)
 
 
 def _is_on(row: Row, route: Route, language: str) -> bool:
@@ -94,7 +100,7 @@ def _is_on(row: Row, route: Route, language: str) -> bool:
         row.channel in {None, route.channel},
         row.severity in {None, route.severity},
         row.language in {None, route.language or language},
-        row.only_if == route.only_if,
+        row.only_if in {(), route.only_if},
     )
     return all(asked)
 
@@ -106,20 +112,29 @@ def kept(clocks: Clocks, request: str, route: Route, at: int) -> dict[str, Kept]
         for row in _rows(clocks, request, route, at):
             for metric in METRICS:
                 for promise in getattr(row, metric):
-                    with suppress(BeyondHorizon):
-                        _note(found.setdefault(metric, {}), clocks, row, metric, promise, at)
+                    levels = found.setdefault(metric, {})
+                    try:
+                        _note(levels, answer(clocks, row, metric, promise, at))
+                    except BeyondHorizon:
+                        _note_far(levels, promise)
     return found
 
 
-def _note(levels: Kept, clocks: Clocks, row: Row, metric: str, promise: Promise, at: int) -> None:
-    found = answer(clocks, row, metric, promise, at)
-    if words := _words(promise):
-        if not found.begins_later:
-            levels[_level(promise, 0, words)] = at
-        return
+def _note(levels: Kept, found: Answer) -> None:
+    words = _words(found.promise)
+    if words and not found.begins_later:
+        levels[_level(found.promise, 0, words)] = found.at
     for due in found.due:
-        level = _level(promise, due.percent or _ALL)
+        level = _level(found.promise, due.percent or _ALL)
         levels[level] = min(due.latest, levels.get(level, due.latest))
+
+
+def _note_far(levels: Kept, promise: Promise) -> None:
+    """Note a promise that is kept later than anything that is worked out: behind all instants, by its plain length."""
+    steps = getattr(promise.target, "steps", ())
+    amount = steps[-1].amount if steps else getattr(promise.target, "amount", None)
+    level = _level(promise, _ALL)
+    levels[level] = min(FAR + (amount.high * _MINUTES[amount.unit] if amount else 0), levels.get(level, 2 * FAR))
 
 
 def _words(promise: Promise) -> str:
@@ -142,13 +157,9 @@ def _level(promise: Promise, percent: int, words: str = "") -> Level:
 
 
 def _rows(clocks: Clocks, request: str, route: Route, at: int) -> Iterator[Row]:
-    """Give the rows that hold for a message; those that need something more to hold are a route of their own."""
+    """Give the rows that hold for a message, with those that need something more, if that is what the route is about."""
     sent = Sent(at, request, route.channel or _OTHER, route.severity, route.language)
-    if not route.only_if:
-        yield from (row for row in rows_for(clocks, sent) if not row.only_if)
-        return
-    rows = clocks.charter.commitments.get(request, ())
-    yield from (row for row in rows if row.only_if == route.only_if and holds(clocks, row, rows, sent))
+    yield from (row for row in rows_for(clocks, sent) if row.only_if in {(), route.only_if})
 
 
 def at_level(levels: Kept, level: Level) -> int | None:

@@ -8,22 +8,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from charter.diff.aligned import aligned
-from charter.diff.change import Change, Effect, Route, together
+from charter.diff.change import Change, Effect, Verdict, together
 from charter.diff.compared import Outcome, basis, compared, counted_in
-from charter.diff.promised import routes, said, written_for
+from charter.diff.pairs import Pair, in_order
+from charter.diff.promised import routes, said
 from charter.model.promises import METRICS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from charter.diff.compared import Basis
+    from charter.diff.change import Example, Route
     from charter.diff.view import View
     from charter.model.promises import Promise, Row
 
     Said = tuple[tuple[Row, Promise], ...]
 
 _SAME = Outcome(frozenset(), ())
+_EMPTY: dict[str, tuple[Promise, ...]] = dict.fromkeys(METRICS, ())
 
 
 def promise_changes(old: View, new: View) -> Iterator[Change]:
@@ -35,37 +36,46 @@ def promise_changes(old: View, new: View) -> Iterator[Change]:
 
 
 def _of_request(old: View, new: View, request: str) -> Iterator[Change]:
-    before, after = (view.charter.commitments.get(request, ()) for view in (old, new))
-    languages = old.charter.language, new.charter.language
-    rows = aligned(before, after, same_language=languages[0] == languages[1])
-    bases = basis(old, request, rows[0]), basis(new, request, rows[1])
-    each = set().union(*(routes(one, language) for one, language in zip(rows, languages, strict=True)))
-    for route in _sorted(each):
-        shown = _as_written(route, rows, (before, after))
+    pair = Pair(old, new, request)
+    told = set()
+    for route in pair.routes:
+        shown = pair.as_written(route)
+        outcomes = [compared(*bases, route) for bases in pair.in_same_hours]
         for metric in METRICS:
-            was, now = said(old.clocks, request, metric, shown[0]), said(new.clocks, request, metric, shown[1])
-            if _shown(was) != _shown(now):
-                yield _change((request, metric, route), bases, was, now)
+            was, now = (said(view.clocks, request, metric, one) for view, one in zip((old, new), shown, strict=True))
+            if _shown(was) != _shown(now) or any(metric in outcome for outcome in outcomes):
+                told.add(metric)
+                yield _change(pair, metric, route, (was, now))
+    for metric in METRICS:
+        was, now = (_cells(rows, metric) for rows in pair.written)
+        if metric not in told and was != now:  # in a row that never holds, or for which another one holds as well
+            yield Change(("commitments", request, metric), was or None, now or None, Verdict.NEUTRAL, is_promise=False)
 
 
-def _as_written(route: Route, rows: tuple[tuple[Row, ...], ...], written: tuple[tuple[Row, ...], ...]) -> list[Route]:
-    """Give a route in the words of each charter, where its condition differs by a slip."""
-    found = []
-    for alike, own in zip(rows, written, strict=True):
-        here = (row.only_if for one, row in zip(alike, own, strict=True) if one.only_if == route.only_if)
-        found.append(Route(route.channel, route.severity, route.language, next(here, route.only_if)))
-    return found
+def _change(pair: Pair, metric: str, route: Route, values: tuple[Said, Said]) -> Change:
+    """Judge a promise in the hours of either charter; examples are what it comes to, with all else that has changed."""
+    before, after = ({one for _, one in _plain(pair.rows_for(metric, route, side))} for side in (0, 1))
+    judged = [compared(*bases, route).get(metric, _SAME).verdicts for bases in pair.in_same_hours]
+    verdict = together(frozenset().union(*judged))
+    examples = compared(*pair.bases, route).get(metric, _SAME).examples
+    was, now = (one or None for one in values)
+    return Change(
+        ("commitments", pair.request, metric),
+        was,
+        now,
+        verdict,
+        bool(any(judged)) or before != after,
+        route,
+        tuple(one for one in examples if _bears_out(one, verdict)),
+    )
 
 
-def _change(key: tuple[str, str, Route], bases: tuple[Basis, Basis], before: Said, after: Said) -> Change:
-    request, metric, route = key
-    old, new = bases
-    path = "commitments", request, metric
-    was, now = (written_for(one.rows, metric, route, one.language) for one in (old, new))
-    outcome = compared(old, new, route).get(metric, _SAME) if _plain(was) != _plain(now) else _SAME
-    verdict = together(outcome.verdicts)
-    is_promise = bool(outcome.verdicts) or {one for _, one in _plain(was)} != {one for _, one in _plain(now)}
-    return Change(path, before or None, after or None, verdict, is_promise, route, outcome.examples)
+def _bears_out(example: Example, verdict: Verdict) -> bool:
+    return verdict is Verdict.NOT_COMPARABLE or verdict is (Verdict.WORSE if example.is_later else Verdict.BETTER)
+
+
+def _cells(rows: Iterable[Row], metric: str) -> Said:
+    return tuple((row.model_copy(update=_EMPTY), promise) for row in rows for promise in getattr(row, metric))
 
 
 def effects(old: View, new: View, calendars: Collection[str] | None = None, season: str = "") -> Iterator[Effect]:
@@ -78,15 +88,11 @@ def effects(old: View, new: View, calendars: Collection[str] | None = None, seas
         if season and all(row.season != season for row in rows):
             continue
         one, other = basis(old, request), basis(new, request)
-        for route in _sorted(routes(rows, old.charter.language)) if one != other else ():
+        for route in in_order(routes(rows, old.charter.language)) if one != other else ():
             outcomes = compared(one, other, route)
             for metric, found in ((metric, outcomes[metric]) for metric in METRICS if metric in outcomes):
                 if found.examples:
                     yield Effect(request, metric, route, together(found.verdicts), found.examples)
-
-
-def _sorted(found: Iterable[Route]) -> list[Route]:
-    return sorted(found, key=lambda route: (route.channel, route.severity, route.language, route.only_if))
 
 
 def _shown(promises: Said) -> list[tuple[object, Promise]]:

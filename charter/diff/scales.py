@@ -36,39 +36,41 @@ def more(one: object, other: object, clocks: Iterable[Clocks]) -> int | None:
     """
     match one, other:
         case Price(), Price():
-            return _price(one, other)
+            is_alike = (one.currency, one.per) == (other.currency, other.per)
+            return _sign(one.amount, other.amount) if is_alike else None
         case Length(), Length():
-            return _sign(_length(one) - _length(other))
+            return _sign(_length(one), _length(other))
         case Notice(), Notice():
             return _longer(one, other, clocks, _notice)
-        case (bool(), bool()) | (int(), int()) | (Decimal(), Decimal()):
-            return _sign(one - other)  # type: ignore[operator]
-        case date(), date():
-            return (one > other) - (one < other)
+        case (bool(), bool()) | (int(), int()) | (Decimal(), Decimal()) | (date(), date()):
+            return _sign(one, other)
     if isinstance(one, _COUNTED) and isinstance(other, _COUNTED):
         return _longer(one, other, clocks, _target)
     return None
 
 
-def _sign(difference: Decimal | int) -> int:
-    return (difference > 0) - (difference < 0)
+def as_wait(value: object) -> object:
+    """Give a notice as the time that passes from an instant on; anything else as it is."""
+    return Duration(value.amount, value.by) if isinstance(value, Notice) else value
+
+
+def _sign(one: Any, other: Any) -> int:  # noqa: ANN401  numbers or dates
+    return int(one > other) - int(one < other)
 
 
 def _length(length: Length) -> int:
     return length.count * _MINUTES[length.unit]
 
 
-def _price(one: Price, other: Price) -> int | None:
-    return _sign(one.amount - other.amount) if (one.currency, one.per) == (other.currency, other.per) else None
-
-
 def _longer(
     one: _Time, other: _Time, each: Iterable[Clocks], measure: Callable[[_Time, int, Clocks], int]
 ) -> int | None:
     """Compare two times: one is longer if it never is shorter. Those that nobody can work out are compared by count."""
-    found = {sign for clocks in each for sign in _signs(one, other, clocks, measure)}
-    signs = (found or {_by_count(one, other)}) - {0}
-    return None if len(signs) > 1 else sum(sign or 0 for sign in signs) if None not in signs else None
+    signs = {sign for clocks in each for sign in _signs(one, other, clocks, measure)}
+    if not signs:
+        return _by_count(one, other)
+    signs.discard(0)
+    return None if len(signs) > 1 else sum(signs)
 
 
 def _signs(one: _Time, other: _Time, clocks: Clocks, measure: Callable[[_Time, int, Clocks], int]) -> set[int]:
@@ -83,17 +85,17 @@ def _compared(
 ) -> Iterator[int]:
     for at in each:
         try:
-            yield _sign(measure(one, at, clocks) - measure(other, at, clocks))
+            yield _sign(measure(one, at, clocks), measure(other, at, clocks))
         except BeyondHorizon:
             continue
 
 
 def _by_count(one: Any, other: Any) -> int | None:  # noqa: ANN401  any two times
     """Compare two amounts of one unit on one clock, which are too long to be worked out."""
-    amounts = [getattr(time, "amount", None) for time in (one, other)]
-    if None in amounts or (amounts[0].unit, amounts[0].clock) != (amounts[1].unit, amounts[1].clock):
+    if not (hasattr(one, "amount") and hasattr(other, "amount")):
         return None
-    return _sign(amounts[0].high - amounts[1].high)
+    mine, theirs = one.amount, other.amount
+    return _sign(mine.high, theirs.high) if (mine.unit, mine.clock) == (theirs.unit, theirs.clock) else None
 
 
 def _notice(notice: Notice, at: int, clocks: Clocks) -> int:

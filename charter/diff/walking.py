@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from charter.diff.change import Change, Verdict
+from charter.diff.change import Change, Verdict, together
 from charter.diff.matching import by_name, matched
-from charter.diff.scales import more
+from charter.diff.scales import as_wait, more
 from charter.diff.weights import WEIGHTS, Weight
 from charter.diff.wording import is_slip, slips
 from charter.model.base import Part
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _UP = {Weight.MORE, Weight.SIZED, Weight.ENDLESS, Weight.YES}
 _DOWN = {Weight.LESS, Weight.SOON}
+_WAIT = "after"
+"""The key of how long something has taken, which is counted forward; other notices are counted back from an event."""
 _ALIKE = {Weight.PLAIN, Weight.WORDS, Weight.THERE}
 """Where another value is neither better nor worse."""
 
@@ -92,7 +94,13 @@ class Walk:
             yield Change(path, before, after, Verdict.NEUTRAL, is_promise=False)
 
     def _come_and_gone(
-        self, path: KeyPath, weight: Weight, left: tuple[Texts, ...] | Any, *, is_narrowed: bool, is_widened: bool  # noqa: ANN401
+        self,
+        path: KeyPath,
+        weight: Weight,
+        left: tuple[list[object], list[object]],
+        *,
+        is_narrowed: bool,
+        is_widened: bool,
     ) -> Iterator[Change]:
         gained = weight.gained
         if weight is Weight.ONLY:
@@ -108,9 +116,20 @@ class Walk:
             yield Change(path, before, after, verdict, is_promise=weight.is_promise)
         elif kind.is_wording:
             yield from self._wording(path, weight, str(before), str(after))
+        elif isinstance(before, Price) and isinstance(after, Price):
+            yield from self._price(path, weight, before, after)
         else:
-            is_promise = weight.is_promise and not _is_same_price(before, after)
-            yield Change(path, before, after, self._amount(weight, before, after), is_promise=is_promise)
+            verdict = self._amount(path, weight, before, after)
+            yield Change(path, before, after, verdict, is_promise=weight.is_promise)
+
+    def _price(self, path: KeyPath, weight: Weight, before: Price, after: Price) -> Iterator[Change]:
+        """Compare two prices; a note may say anything, that taxes come on top as well."""
+        verdict = self._amount(path, weight, before, after)
+        is_told = not self.same_language or is_slip(before.note or "", after.note or "")
+        verdict = verdict if is_told else together([verdict, Verdict.NOT_COMPARABLE])
+        is_same = before.model_copy(update={"note": None}) == after.model_copy(update={"note": None})
+        if not is_same or self.same_language:
+            yield Change(path, before, after, verdict, is_promise=not (is_same and is_told))
 
     def _wording(self, path: KeyPath, weight: Weight, before: str, after: str) -> Iterator[Change]:
         if not self.same_language:
@@ -120,9 +139,11 @@ class Walk:
         else:
             yield Change(path, before, after, Verdict.NEUTRAL if weight in _ALIKE else Verdict.NOT_COMPARABLE)
 
-    def _amount(self, weight: Weight, before: object, after: object) -> Verdict:
+    def _amount(self, path: KeyPath, weight: Weight, before: object, after: object) -> Verdict:
         if weight in _ALIKE:
             return Verdict.NEUTRAL
+        if path[-1] == _WAIT:
+            before, after = as_wait(before), as_wait(after)
         difference = more(after, before, self.clocks) if weight in _UP | _DOWN else None
         if difference is None:
             return Verdict.NOT_COMPARABLE
@@ -136,13 +157,6 @@ def _is_reordered(before: object, after: object) -> bool:
     if not (isinstance(before, dict) and isinstance(after, dict)):
         return False
     return before.keys() == after.keys() and list(before) != list(after)
-
-
-def _is_same_price(before: object, after: object) -> bool:
-    """Whether only the note of a price is another."""
-    if not (isinstance(before, Price) and isinstance(after, Price)):
-        return False
-    return (before.amount, before.currency, before.per) == (after.amount, after.currency, after.per)
 
 
 __all__ = ["Walk", "by_name"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from charter.compute.timelines import schedules
 from charter.diff.change import Change, together
 from charter.diff.opened import compared_hours, variant
 from charter.diff.promises import effects
@@ -28,6 +29,7 @@ def watch_changes(old: View, new: View) -> Iterator[Change]:
             if was != now:
                 yield _watched(old, new, (table, name, "calendar"), (was, now))
     yield from _seasons(old, new)
+    yield from _client(old, new)
 
 
 def _usual(old: View, new: View) -> Iterator[Change]:
@@ -71,3 +73,21 @@ def _with_season(view: View, ident: str, update: dict[str, str]) -> View:
     season = view.charter.seasons[ident].model_copy(update=update)
     charter = view.charter.model_copy(update={"seasons": {**view.charter.seasons, ident: season}})
     return replace(view, charter=charter, clocks=replace(view.clocks, charter=charter))
+
+
+def _client(old: View, new: View) -> Iterator[Change]:
+    """Compare where the client is: it moves what is counted in the client's own days."""
+    for key in ("timezone", "region"):
+        was, now = getattr(old.charter.client, key), getattr(new.charter.client, key)
+        if was != now:
+            moved = tuple(effects(old, _with_client(old, {key: now}), ["client"]))
+            back = effects(_with_client(new, {key: was}), new, ["client"])
+            verdict = together(effect.verdict for effect in (*moved, *back))
+            yield Change(("client", key), was, now, verdict, effects=moved)
+
+
+def _with_client(view: View, update: dict[str, object]) -> View:
+    client = view.charter.client.model_copy(update=update)
+    charter = view.charter.model_copy(update={"client": client})
+    own = schedules(charter)["client"]
+    return replace(view, clocks=replace(view.clocks, schedules={**view.clocks.schedules, "client": own}))

@@ -82,5 +82,8 @@ WEIGHTS: dict[type[Part], Mapping[str, Weight]] = {}
 
 def weigh(part: type[Part], **weights: str) -> None:
     """Declare the weights of a part's fields, each a text of keys; `id` is how a list names its items."""
-    found = {key: Weight(weight) for weight, keys in weights.items() for key in keys.split()}
-    WEIGHTS[part] = {"id": Weight.LOOK, **found}
+    found = [(key, Weight(weight)) for weight, keys in weights.items() for key in keys.split()]
+    twice = {key for key, _ in found if [one for one, _ in found].count(key) > 1}
+    if twice:
+        raise ValueError(f"{part.__name__} weighs twice: {', '.join(sorted(twice))}")
+    WEIGHTS[part] = {"id": Weight.LOOK, **dict(found)}

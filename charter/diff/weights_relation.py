@@ -95,7 +95,8 @@ weigh(Contact, plain="name role email number approves")
 weigh(
     Client,
     look="id goals booked milestones website contacts hours",
-    plain="name representative timezone language state region phase preferences since until",
+    apart="timezone region",
+    plain="name representative language state phase preferences since until",
     term="sizes",
 )
 weigh(Whom, plain="person department role")

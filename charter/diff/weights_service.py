@@ -64,18 +64,25 @@ weigh(WeCancel, more="notice", term="remedy", gift="pays")
 weigh(WeMiss, term="remedy", gift="pays")
 weigh(Booked, look="what at withdrawn")  # appointments come and go, and are no promise of the charter
 
-weigh(Price, less="amount", term="currency per", words="note")
+weigh(Price, less="amount", term="currency per note")
 weigh(Rollover, term="rule", more="up_to", endless="expires", burden="only_if")
-weigh(Included, words="what note", sized="amount length", term="per", gift="rollover", only="counts channels", burden="not")
+weigh(
+    Included,
+    words="what",
+    sized="amount length",
+    term="per note",
+    gift="rollover",
+    only="counts channels",
+    burden="not",
+)
 weigh(Band, words="name", term="hours outside", less="times amount extra minimum step", yes="confirm")
 weigh(Discount, term="who", more="percent", endless="lasts")
 weigh(
     Rate,
     less="amount step minimum",
-    term="currency per timezone",
+    term="currency per timezone note",
     burden="bands",
     gift="discounts",
-    words="note",
 )
 weigh(Overrun, soon="percent amount", term="then")
 weigh(
@@ -88,7 +95,7 @@ weigh(
     words="says",
 )
 weigh(LateFee, more="after", less="price percent", term="per")
-weigh(Billing, plain="invoice", sized="due", term="due_on", gift="how", burden="late", words="note")
+weigh(Billing, plain="invoice", sized="due", term="due_on note", gift="how", burden="late")
 weigh(SizeStep, endless="up_to", term="gives")
 weigh(BySize, words="what", plain="by size", term="steps")
 weigh(Tier, look="id order", plain="name", words="means")
@@ -109,4 +116,4 @@ weigh(Queue, ranked="order", words="why")
 weigh(Duty, words="what", endless="within", term="of", burden="if_missed holds_up")
 weigh(Meeting, words="name note", soon="every", less="agenda", plain="on attendees", sized="length")
 weigh(Report, words="name", soon="every", plain="on how", gift="says")
-weigh(Measure, words="what how", soon="every", gift="published", there="url")
+weigh(Measure, words="what", term="how", soon="every", gift="published", there="url")

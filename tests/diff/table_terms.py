@@ -9,7 +9,8 @@ MONEY = [
     ("fee.amount", "100", "fee", BETTER),
     ("fee.currency", "EUR", "fee", UNCLEAR),
     ("fee.per", "quarter", "fee", UNCLEAR),
-    ("fee.note", "without taxes", "fee", TOLD),
+    ("fee.note", "without taxes", "fee", UNCLEAR),
+    ("includes.1.note", "in the first year", "includes.report.note", UNCLEAR),
     ("fee", GONE, SAME, BETTER),
     ("rate.amount", "120", SAME, WORSE),
     ("rate.step", "30 minutes", SAME, WORSE),
@@ -115,7 +116,7 @@ WORK = [
     ("reports.0.every", "3 months", "reports.Monthly report.every", WORSE),
     ("reports.0.says", ["what was done", "what comes"], "reports.Monthly report.says.what comes", BETTER),
     ("measures.0.every", "12 months", "measures.replies.every", WORSE),
-    ("measures.0.how", "some of them", "measures.replies.how", TOLD),
+    ("measures.0.how", "some of them", "measures.replies.how", UNCLEAR),
     ("expectations.0.you", "you never ask", "expectations.Honesty.you", UNCLEAR),
 ]
 RELATION = [
@@ -139,6 +140,7 @@ RELATION = [
     ("people.maya.role", "Lead", SAME, NEUTRAL),
     ("people.zoe.role", "Guard", NOTHING, NOTHING),
     ("client.representative", "sam", SAME, NEUTRAL),
+    ("client.language", "es", SAME, NEUTRAL),
     ("client.contacts.+", {"name": "Ben"}, NOTHING, NOTHING),
     ("brand.color", "#ffffff", NOTHING, NOTHING),
     ("handbook", ["welcome", "commitments"], NOTHING, NOTHING),

@@ -145,3 +145,10 @@ def test_hours_that_only_others_lie_outside_of_are_judged_by_those():
     [change] = changes(view_of(old, DAY), view_of(new, DAY))
     assert change.path == ("calendars", "unused", "hours")
     assert change.verdict is Verdict.BETTER
+
+
+def test_what_takes_years_is_compared_by_its_length():
+    path = "commitments.question.0.first_reply.0.target"
+    [change] = changes(view_of(edited((path, "24 months")), DAY), view_of(edited((path, "36 months")), DAY))
+    assert change.verdict is Verdict.WORSE
+    assert change.examples == ()
