@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from charter.artifact import Artifact
-from charter.render import calendar, contacts, data, packet, page
+from charter.render import calendar, contacts, data, feed, packet, page
 from charter.render.places import PACKET, place
 from charter.render.theme import Theme
 
@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from charter.history import Standing
     from charter.model.charter import Charter
 
-FORMATS: dict[str, Callable[[Charter, Facts, Theme], list[Artifact]]] = {
-    "calendar": calendar.render,
-    "contacts": contacts.render,
+FORMATS: dict[str, Callable[[Charter, Facts, Theme, Standing | None], list[Artifact]]] = {
+    "calendar": lambda charter, facts, theme, _: calendar.render(charter, facts, theme),
+    "contacts": lambda charter, facts, theme, _: contacts.render(charter, facts, theme),
     "data": data.render,
+    "feed": feed.render,
 }
 """What is made of every charter besides its pages and its packet, by name."""
 PAGES = "pages"
@@ -51,7 +52,7 @@ def everything(  # noqa: PLR0913, PLR0917  each says something else about the fi
 
     The pages link to the packet; where there can be none, they are filled once more without it.
     """
-    made = [artifact for name, form in FORMATS.items() if name in forms for artifact in form(charter, facts, theme)]
+    made = [one for name, form in FORMATS.items() if name in forms for one in form(charter, facts, theme, standing)]
     if not {PAGES, "packet"} & set(forms):
         return made
     others = [artifact.path.rpartition("/")[2] for artifact in made]

@@ -1,4 +1,4 @@
-"""The brand's files -> `assets/<name>.<hash>.<ext>`: one stylesheet, one script, an icon, the logo, the fonts,
+"""The brand's files -> `assets/<name>.<hash>.<ext>`: one stylesheet, two scripts, an icon, the logo, the fonts,
 and the schema of `charter.json`.
 
 Shared by all clients, so nothing in them may depend on any client.
@@ -19,11 +19,13 @@ from charter.render.data_schema import schema_file
 from charter.render.picture import Picture, UnsafePictureError, read_picture
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from charter.model.agency import Agency, Brand
 
+SCRIPTS = ("when", "seen")
+"""The scripts of the pages: when will I hear back, and what has changed since the last visit."""
 _MOST_BYTES = 256 * 1024
 _FONT_MAGIC = {"woff2": b"wOF2", "woff": b"wOFF"}
 _FONT_RULE = (
@@ -44,8 +46,11 @@ class Assets:
         return self.files[name].path if name in self.files else ""
 
 
-def brand_assets(content: Path, css: str, script: str, brand: Brand, agency: Agency) -> Assets:
-    """Make every file of the brand. A logo or font that cannot be used is a problem, and the pages do without it."""
+def brand_assets(content: Path, texts: Mapping[str, str], brand: Brand, agency: Agency) -> Assets:
+    """Make every file of the brand. A logo or font that cannot be used is a problem, and the pages do without it.
+
+    `texts` are the style sheet, `charter`, and the scripts by name.
+    """
     assets = Assets()
     _add_logo(assets, content, brand)
     fonts = {name: path for name, path in (("body", brand.fonts.body), ("heading", brand.fonts.heading)) if path}
@@ -55,11 +60,12 @@ def brand_assets(content: Path, css: str, script: str, brand: Brand, agency: Age
             *filter(None, faces),
             stylesheet(tokens(brand.color, brand.accent)),
             _page_margin(agency),
-            compact(css),
+            compact(texts["charter"]),
         ]
     )
     _add(assets, "style", "charter", "css", sheet.encode())
-    _add(assets, "when", "when", "js", compact(script).encode())
+    for name in SCRIPTS:
+        _add(assets, name, name, "js", compact(texts[name]).encode())
     _add(assets, "icon", "icon", "svg", _icon(brand, agency).encode())
     _add(assets, "schema", "charter.schema", "json", schema_file())
     return assets
@@ -95,7 +101,9 @@ def _add_font(assets: Assets, content: Path, name: str, path: str) -> str:
     kind = next((kind for kind, magic in _FONT_MAGIC.items() if data.startswith(magic)), None)
     if kind is None:
         message = f"The font {path} is not a web font."
-        assets.problems.append(_problem(content, name, path, message, "Convert it to woff2, which every browser reads."))
+        assets.problems.append(
+            _problem(content, name, path, message, "Convert it to woff2, which every browser reads.")
+        )
         return ""
     file = _add(assets, f"font-{name}", f"font-{name}", kind, data)
     return _FONT_RULE.format(name=name, file=file, kind=kind) + f':root{{--font-{name}:"Brand {name}",var(--system)}}'

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from charter.model.charter import Charter
     from charter.render.theme import Theme
 
-FORMS = ALL - {"data"}
+FORMS = ALL - {"data", "feed"}
 """What a person has use for."""
 _WHEN = (1980, 1, 1, 0, 0, 0)
 """The earliest date that a zip can hold: when it was packed is nobody's concern."""

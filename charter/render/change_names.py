@@ -14,7 +14,7 @@ PARTS = {
     "client": N_("About you"),
     "calendar": N_("When we are open"),
     "calendars": N_("When we are open"),
-    "closure_notice": N_("When we are closed"),
+    "closure_notice": N_("Days on which we are closed, or close early"),
     "maintenance": N_("When systems are looked after"),
     "spoken": N_("Languages we speak with you"),
     "channels": N_("How to reach us"),
@@ -65,6 +65,20 @@ PARTS = {
 }
 """The parts of a charter by their keys, as the pages call them."""
 
+METRICS = {
+    "acknowledge": N_("confirmation that it has arrived"),
+    "assign": N_("who does it"),
+    "answer_call": N_("how fast we pick up"),
+    "call_back": N_("how fast we call back"),
+    "see_visitor": N_("how fast we see you"),
+    "first_reply": N_("first reply"),
+    "next_reply": N_("next reply"),
+    "plan": N_("when you hear how and when it is done"),
+    "update": N_("keeping you posted"),
+    "finish": N_("finished work"),
+}
+"""Metrics as the matter of a sentence."""
+
 FIELDS = {
     "Appointments.book": N_("booking"),
     "Appointments.cancel": N_("cancelling"),
@@ -75,6 +89,7 @@ FIELDS = {
     "Appointments.we_miss": N_("if we do not come"),
     "Band.outside": N_("all the time outside"),
     "Band.times": N_("how many times the rate"),
+    "Band.confirm": N_("whether you are asked first"),
     "Billing.how": N_("how to pay"),
     "Billing.late": N_("if it is paid late"),
     "Booking.length": N_("how long it lasts"),
@@ -93,6 +108,7 @@ FIELDS = {
     "Limit.within": N_("in which time"),
     "Meeting.agenda": N_("when you send your topics"),
     "Move.after": N_("if it is later than that"),
+    "Peak.to": N_("until when"),
     "Remedy.late": N_("what is added when it comes later"),
     "Scope.in": N_("included"),
     "Scope.out": N_("not included"),
@@ -116,7 +132,7 @@ FIELDS = {
     "calendar": N_("hours"),
     "cap": N_("the most you get"),
     "cap_percent": N_("the most you get"),
-    "channels": N_("how to reach it"),
+    "channels": N_("by which ways"),
     "claim": N_("how to ask for it"),
     "claim_within": N_("how long you may ask for it"),
     "closures": N_("days on which we are closed, or close early"),
@@ -171,6 +187,7 @@ FIELDS = {
     "minimum": N_("the least that is charged"),
     "name": N_("name"),
     "not": N_("what does not belong to it"),
+    "note": N_("note"),
     "notes": N_("what we write down"),
     "notice": N_("how long before"),
     "number": N_("telephone number"),
@@ -187,7 +204,7 @@ FIELDS = {
     "pay_by": N_("how soon you have it"),
     "pays": N_("what you also get"),
     "per": N_("how often"),
-    "percent": N_("how many percent"),
+    "percent": N_("how much"),
     "person": N_("who"),
     "phase": N_("for which part of the work"),
     "preferences": N_("what you asked us to keep in mind"),

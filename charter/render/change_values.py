@@ -23,6 +23,8 @@ from charter.render.tongue import N_
 from charter.worktime import BusinessDays, DayOfMonth, Length, Notice, NthWeekdays, Span, WeeklyHours
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from charter.model.charter import Charter
     from charter.render.language import Speech
 
@@ -39,6 +41,7 @@ _CLOCKS = {
     "24/5": N_("around the clock, Monday to Friday"),
     "client": N_("in your own business hours"),
 }
+_CLIENTS_OWN = {"timezone": N_("your own time"), "holidays": N_("public holidays where you are")}
 _FACTS = 3
 """So many facts tell what a thing is that has come or gone."""
 
@@ -62,7 +65,7 @@ class Values:
         """Say a value. `key` is the field that holds it, for values that say different things in different fields."""
         if value is None or value == ():
             return ""
-        if isinstance(value, tuple):
+        if isinstance(value, tuple) and not isinstance(value, WeeklyHours):
             return self._several(value, kind, key)
         if isinstance(value, Part):
             return self.part(value)
@@ -101,7 +104,9 @@ class Values:
             case Length():
                 return say.every(value) if key == "every" else say.length(value)
             case Notice():
-                return say.wait(value) if key == "after" else say.notice(value)
+                return (
+                    say.gettext("after %(time)s") % {"time": say.wait(value)} if key == "after" else say.notice(value)
+                )
             case WeeklyHours():
                 return say.week_sentence(value)
             case dict():
@@ -119,23 +124,28 @@ class Values:
         say = self.speech
         if kind.ref:
             return self.named(text, kind.ref.kind)
-        match key:
-            case "language" | "languages":
-                return say.language_name(text)
-            case "timezone":
-                return say.gettext("your own time") if text == "client" else say.zone(text)
-            case "holidays":
-                return say.gettext("public holidays where you are") if text == "client" else say.holidays(text)
-            case "from" | "to":
-                return say.month_day(text)
-            case "url":
-                return plain_url(text)
-        return text
+        if text == "client" and key in _CLIENTS_OWN:
+            return say.gettext(_CLIENTS_OWN[key])
+        forms: dict[str, Callable[[str], str]] = {
+            "from": say.month_day,
+            "holidays": say.holidays,
+            "language": say.language_name,
+            "languages": say.language_name,
+            "timezone": say.zone,
+            "to": say.month_day,
+            "url": plain_url,
+        }
+        return forms[key](text) if key in forms else text
 
     def named(self, ident: str, kind: str) -> str:
         """Name what an id stands for, as the client knows it; whom or what it does not see goes by what it does."""
-        it: Any = getattr(self.charter, kind, {}).get(ident)
+        table = getattr(self.charter, kind, None)
+        it: Any = table.get(ident) if isinstance(table, dict) else None
         match kind:
+            case "spoken":
+                return self.speech.language_name(ident)
+            case "lifecycle":
+                return self.speech.state(State(ident))
             case "calendars":
                 own = it.name if it else None
                 return own or (self.speech.gettext(_CLOCKS[ident]) if ident in _CLOCKS else in_words(ident))
@@ -147,31 +157,49 @@ class Values:
 
     def part(self, part: Part) -> str:
         """Say a part in a few words, without its name."""
-        say = self.speech
         match part:
             case Price():
-                return say.price(part)
+                return self.speech.price(part) + (f" ({part.note})" if part.note else "")
             case Whom():
-                return part.role or self._whom(part)
-            case Closure():
-                return self._dated(say.day_range(part.first, part.last), part)
-            case Recurring():
-                return self._dated(say.monthly(part.every), part)
-            case Season():
-                return f"{say.season(part.starts, part.ends)}: {self._weekdays(part.hours)}"
-            case Peak():
-                return say.season(part.starts, part.ends)
+                return self._whom(part)
             case Included():
                 return self._included(part)
+            case Closure() | Recurring() | Season() | Peak():
+                return self._dated(part)
         return "; ".join(self._facts(part)[:_FACTS])
 
     def _whom(self, whom: Whom) -> str:
-        return self.named(whom.person, "people") if whom.person else self.named(str(whom.department), "departments")
+        if whom.person:
+            return self.named(whom.person, "people")
+        return self.named(whom.department, "departments") if whom.department else str(whom.role)
 
-    def _dated(self, days: str, part: Closure | Recurring) -> str:
-        if not part.hours:
-            return days
-        return f"{days}, {self.speech.gettext('open %(hours)s') % {'hours': self.speech.spans(part.hours)}}"
+    def _dated(self, part: Closure | Recurring | Season | Peak) -> str:
+        say = self.speech
+        if isinstance(part, Season):
+            return f"{say.season(part.starts, part.ends)}: {self._weekdays(part.hours)}"
+        if isinstance(part, Peak):
+            return say.season(part.starts, part.ends)
+        days = say.day_range(part.first, part.last) if isinstance(part, Closure) else say.monthly(part.every)
+        hours = f", {say.gettext('open %(hours)s') % {'hours': say.spans(part.hours)}}" if part.hours else ""
+        said = [days + hours, *self._bounds(part)]
+        return " ".join(text if text.endswith(".") else f"{text}." for text in said) if len(said) > 1 else said[0]
+
+    def _bounds(self, part: Closure | Recurring) -> Iterator[str]:
+        """Say what is open all the same, which part of us it is that closes, and until when something can be asked for."""
+        say = self.speech
+        closed = [self.named(one, "departments") for one in part.departments]
+        closed += [self.named(one, "channels") for one in part.channels]
+        if closed:
+            form = (
+                say.gettext("Other hours only for: %(those)s.")
+                if part.hours
+                else say.gettext("Only this closes: %(those)s.")
+            )
+            yield form % {"those": say.listing(filter(None, closed))}
+        if part.open_for:
+            yield say.gettext("Still open for: %(what)s.") % {"what": part.open_for.rstrip(".")}
+        if isinstance(part, Closure) and part.last_requests:
+            yield say.gettext("Last requests: %(moment)s") % {"moment": say.moment(part.last_requests)}
 
     def _included(self, it: Included) -> str:
         """3 hours per month; 2 per month, 30 minutes each; 1 per month."""

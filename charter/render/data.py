@@ -11,6 +11,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from charter.artifact import Artifact
+from charter.render.changes import life
+from charter.render.data_changes import changes_data
 from charter.render.data_hours import calendars, closures, together
 from charter.render.data_people import channels, colleagues, departments, person, requests
 from charter.render.data_promises import commitments
@@ -22,6 +24,7 @@ from charter.render.places import DATA, place
 
 if TYPE_CHECKING:
     from charter.compute import Facts
+    from charter.history import Standing
     from charter.model.charter import Charter
     from charter.model.relation import Leaving
     from charter.model.work import Step
@@ -56,19 +59,21 @@ FOR_PRESENT_CLIENTS = {
 """The same of what a former client no longer reads."""
 
 
-def render(charter: Charter, facts: Facts, theme: Theme) -> list[Artifact]:
+def render(charter: Charter, facts: Facts, theme: Theme, standing: Standing | None = None) -> list[Artifact]:
     """Write the file of one client."""
     speech = theme.speech(charter.language, charter.timezone)
-    told = data_of(charter, facts, speech, _FROM_CLIENT + theme.brand_files.href("schema"))
+    told = data_of(charter, facts, speech, _FROM_CLIENT + theme.brand_files.href("schema"), standing)
     text = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return [Artifact(place(charter, DATA), f"{text}\n".encode())]
 
 
-def data_of(charter: Charter, facts: Facts, speech: Speech, schema: str) -> dict[str, Any]:
-    """Tell all that one client may expect and is asked for."""
+def data_of(
+    charter: Charter, facts: Facts, speech: Speech, schema: str, standing: Standing | None = None
+) -> dict[str, Any]:
+    """Tell all that one client may expect and is asked for, and what of it has changed or will."""
     telling = Telling(charter, facts, speech)
     backup = charter.backup
-    others: dict[str, Any] = _by_section(telling) | _in_part(telling)
+    others: dict[str, Any] = _by_section(telling) | _in_part(telling) | changes_data(life(standing, speech, facts.day))
     return telling.part(
         Data.model_construct(
             address=schema,

@@ -9,6 +9,7 @@ from charter.model.agency import Agency, Brand, Channel, Department, Fonts, Pers
 from charter.model.appointments import Booked
 from charter.model.base import Item, Part
 from charter.model.calendars import Calendar, Closure, Region
+from charter.model.changes import ChangeNote
 from charter.model.charter import Charter, Client
 from charter.model.promises import METRICS, Expected, Promise, Row
 from charter.model.remedies import ComplaintStep
@@ -33,6 +34,9 @@ LEFT_OUT: Mapping[type[Part], Mapping[str, str]] = {
     Brand: dict.fromkeys(Brand.model_fields, "how the pages look"),
     Fonts: dict.fromkeys(Fonts.model_fields, "how the pages look"),
     Booked: {"withdrawn": "what does not take place is not there"},
+    ChangeNote: dict.fromkeys(
+        ("what", "why", "approved", "from", "agreed"), "what is announced stands as `coming`, in the client's words"
+    ),
     Expected: dict.fromkeys(Expected.model_fields, "tests of the promises, for the agency"),
     Tier: {
         "id": "the name of a file",

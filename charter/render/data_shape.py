@@ -29,6 +29,7 @@ from charter.model.terms import Billing, Estimate, Included, Price, Rate
 from charter.model.together import Expectation, Message, Questions, Scope
 from charter.model.values import Id, Language, Text, Url, Words, Zone
 from charter.model.work import Deliverable, Goal, Measure, Queue, SilenceStep, Step
+from charter.render.data_changes import ChangeData, ComingData, ReleaseData
 from charter.render.data_hours import CalendarData, ClosureData, TogetherData
 from charter.render.data_people import ChannelData, DepartmentData, PersonData, RequestData
 from charter.render.data_promises import CommitmentData
@@ -94,6 +95,12 @@ class Data(Part):
     """The language of all texts."""
     timezone: Zone
     """The client's time zone."""
+    release: ReleaseData | None = None
+    """The last release; there is none before the first one."""
+    changes: tuple[ChangeData, ...] = ()
+    """What that release changed; some of it may be coming still."""
+    coming: tuple[ComingData, ...] = ()
+    """What is announced, the next day first."""
     agency: AgencyData
     """The agency."""
     client: ClientData

@@ -17,6 +17,7 @@ from charter.model.charter import State
 from charter.problem import CharterError
 from charter.render import PAGES, everything, page
 from charter.render.bundle import in_ascii
+from charter.render.changes import life
 from charter.render.headers import mailbox_header, text_header
 from charter.render.mailboxes import answers, recipients, sender
 from charter.render.places import CALENDAR, EXPECTATIONS, HANDBOOK, PACKET, address, unique
@@ -58,12 +59,16 @@ def mail(  # noqa: PLR0913, PLR0917  who, what, and to whom
     if kind == "welcome" and charter.client.state == State.FORMER:
         raise CharterError(
             f"{charter.client.name} is no longer a client (`state: former`), so a welcome would be wrong."
-            " `--kind changed` writes a mail about what still holds."
+            " `--kind changed` writes a mail about what has changed since the last release."
         )
+    if kind == "changed":
+        _needs_news(charter, facts, theme, standing)
     receivers = recipients(charter, to)
     head = _people(sender(charter, facts), receivers, answers(charter, facts))
     forms = {PAGES, "packet", "calendar"}
-    made = {one.path.rpartition("/")[2]: one.data for one in everything(charter, facts, theme, forms, standing=standing)}
+    made = {
+        one.path.rpartition("/")[2]: one.data for one in everything(charter, facts, theme, forms, standing=standing)
+    }
     values = page.page_values(charter, facts, theme, made, standing) | _own(charter, receivers, made)
     subject, body = _words(theme, values, f"mail/{kind}.html")
     head += text_header("Subject", subject)
@@ -71,6 +76,21 @@ def mail(  # noqa: PLR0913, PLR0917  who, what, and to whom
     for number, part in enumerate(part for part in message.walk() if part.is_multipart()):
         part.set_boundary(f"={unique(charter, 'mail', kind, str(number))}=")
     return Draft(head.encode("ascii") + message.as_bytes(), PACKET in made)
+
+
+def _needs_news(charter: Charter, facts: Facts, theme: Theme, standing: Standing | None) -> None:
+    """Refuse a mail about changes where there are none: a client would look for them in vain."""
+    found = life(standing, theme.speech(charter.language, charter.timezone), facts.day)
+    if found is None:
+        raise CharterError(
+            f"Nothing was released for {charter.client.name} yet, so there is no change to write about."
+            " `charter release` makes the first release; the next one tells what has changed since."
+        )
+    if not found.has_news:
+        raise CharterError(
+            f"Release {found.latest.number} of {charter.client.name} changed nothing, and nothing is coming,"
+            " so there is no change to write about. Run `charter release` after the next change."
+        )
 
 
 def _people(sent_by: Mailbox, receivers: list[Mailbox], answered: Mailbox | None) -> str:
@@ -123,7 +143,7 @@ def _lines(element: HtmlElement) -> Iterator[str]:
     for block in element.iter(*_BLOCKS):
         if not any(child.tag in _BLOCKS for child in block):
             text = "\n".join(" ".join(line.split()) for line in "".join(_inline(block)).split(_BREAK))
-            yield f"- {text}" if block.tag == "li" else text
+            yield "- " + text.replace("\n", "\n  ") if block.tag == "li" else text
 
 
 def _inline(element: HtmlElement) -> Iterator[str]:

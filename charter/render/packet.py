@@ -20,9 +20,11 @@ from charter.render.typefaces import BOX
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from charter.compute import Facts
     from charter.model.charter import Charter
+    from charter.render.changes import Life
     from charter.render.language import Speech
     from charter.render.packet_tree import Nodes
     from charter.render.theme import Theme
@@ -57,6 +59,7 @@ def render(
     own = tree(theme.page(TEMPLATE, speech, {**values, "codes": codes}), PACKET, shown)
     parts = [tree(pages[file], file, shown) for file in (EXPECTATIONS, HANDBOOK)]
     said = _said(charter, facts, theme, speech)
+    said["words"] |= {"made": theme.typefaces.printable(_made(facts.day, values["changes"], speech))}
     said |= {"cover": _part(own, "cover"), "wall": _part(own, "wall"), "parts": parts}
     trees: list[Nodes] = [said["cover"], *parts, said["wall"]]
     if not _is_readable(trees):
@@ -89,9 +92,17 @@ def _said(charter: Charter, facts: Facts, theme: Theme, speech: Speech) -> dict[
         "words": {
             "contents": shown(speech.gettext("Contents")),
             "page": list(map(shown, numbered.split("\0"))),
-            "made": shown(speech.gettext("As of %(day)s.") % {"day": speech.day_long(day)}),
         },
     }
+
+
+def _made(day: date, changes: Life | None, speech: Speech) -> str:
+    """Say at the foot of every page which day it speaks of, and which release, where there is one."""
+    words = [speech.gettext("As of %(day)s.") % {"day": speech.day_long(day)}]
+    if changes:
+        named = {"number": speech.number(changes.latest.number), "day": speech.day_long(changes.latest.made)}
+        words.append(speech.gettext("Release %(number)s of %(day)s") % named)
+    return " ".join(words)
 
 
 def _part(nodes: Nodes, name: str) -> Nodes:

@@ -1,12 +1,13 @@
-"""A charter -> its two web pages: the welcome handbook, and the page of expectations."""
+"""A charter -> its web pages: the welcome handbook, the page of expectations, and what has changed since its releases."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from charter.compute import calendars_in_use
+from charter.render.changes import life
 from charter.render.linked_data import linked_data
-from charter.render.places import EXPECTATIONS, HANDBOOK, webcal
+from charter.render.places import CHANGES, EXPECTATIONS, HANDBOOK, webcal
 from charter.render.promises import essentials, promises
 from charter.render.prose_files import prose_values
 from charter.render.widget import widget
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from charter.model.charter import Charter
     from charter.render.theme import Theme
 
-PAGES = {HANDBOOK: "handbook.html", EXPECTATIONS: "expectations.html"}
-"""The pages of one client by file, and the template that fills each."""
+PAGES = {HANDBOOK: "handbook.html", EXPECTATIONS: "expectations.html", CHANGES: "changes.html"}
+"""The pages of one client by file, and the template that fills each; that of changes is there from the first release on."""
 WITH_SCRIPT = EXPECTATIONS
 """The page that carries what its script needs to answer "when will I hear back?"."""
 ROOT = "../"
@@ -28,13 +29,15 @@ ROOT = "../"
 
 
 def render(charter: Charter, facts: Facts, theme: Theme, values: Mapping[str, Any]) -> dict[str, bytes]:
-    """Fill both pages for one client, by file. Sections that have nothing to say are left out, and out of the contents."""
+    """Fill the pages for one client, by file. Sections that have nothing to say are left out, and out of the contents."""
     speech = theme.speech(charter.language, charter.timezone)
     names = prose_values(charter, facts, speech)
     filled = (theme.section(ident, speech, values, names) for ident in charter.handbook if ident in theme.sections)
     sections = [section for section in filled if section]
     pages = {}
     for file, template in PAGES.items():
+        if file == CHANGES and not values["changes"]:
+            continue
         own: dict[str, Any] = {"sections": sections, "page": file}
         if file == WITH_SCRIPT:
             own["when"] = widget(charter, facts, speech)
@@ -66,5 +69,6 @@ def page_values(
         "subscribe": webcal(charter),
         "linked": linked_data(charter, facts, theme),
         "standing": standing if standing and standing.release else None,
+        "changes": life(standing, theme.speech(charter.language, charter.timezone), facts.day),
         "when": None,
     }

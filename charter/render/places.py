@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from charter.model.charter import Charter
 
-HANDBOOK, EXPECTATIONS = "index.html", "expectations.html"
+HANDBOOK, EXPECTATIONS, CHANGES = "index.html", "expectations.html", "changes.html"
 PACKET, CALENDAR, DATA = "packet.pdf", "calendar.ics", "charter.json"
+FEED = "changes.atom"
 CONTACTS, CONTACTS_OUTLOOK = "contacts.vcf", "contacts-outlook.vcf"
 
 

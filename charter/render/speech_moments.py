@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton
 
 from charter.render.speech_months import MonthSpeech
 from charter.render.tongue import plain
@@ -21,6 +22,13 @@ class MomentSpeech(MonthSpeech):
     def weekday_date(self, day: date) -> str:
         """Say a date with its weekday, in the year that everybody means: Mon, Nov 30."""
         return plain(format_skeleton("MMMEd", day, locale=self.locale))
+
+    def weekday_in_full(self, day: date) -> str:
+        """Say the same with every word in full: Monday, November 30."""
+        skeletons = self.locale.datetime_skeletons
+        form = skeletons["MMMMEd" if "MMMMEd" in skeletons else "MMMEd"].pattern
+        wide = re.sub("E+", "EEEE", re.sub("M{3,}", "MMMM", form))  # CLDR lets the lengths of a known form grow
+        return plain(format_date(day, wide, self.locale))
 
     def at(self, instant: int, zone: str) -> str:
         """Say an instant by the clocks of a zone: Mon, Nov 30, 10 am."""

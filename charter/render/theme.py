@@ -27,7 +27,7 @@ from markupsafe import Markup
 from charter import shipped
 from charter.model.base import fallbacks
 from charter.problem import CharterError, Place, Problem, Severity
-from charter.render.assets import Assets, brand_assets, drop_damaged_logo, unreadable_font
+from charter.render.assets import SCRIPTS, Assets, brand_assets, drop_damaged_logo, unreadable_font
 from charter.render.filters import FILTERS, TESTS, each, in_words
 from charter.render.language import Speech, territory_of
 from charter.render.overrides import broken_templates, wordless
@@ -52,7 +52,7 @@ VALUES = frozenset(
     {
         *("agency", "assets", "brand", "client", "charter", "essentials", "facts", "page", "root", "say"),
         *("calendars", "channels", "files", "people", "promises", "prose", "sections", "subscribe", "when"),
-        *("addressee", "codes", "expectations", "handbook", "linked", "standing"),
+        *("addressee", "changes", "codes", "expectations", "handbook", "linked", "standing"),
     }
 )
 """The names that templates may use."""
@@ -94,7 +94,7 @@ class Theme:
         """
         own, base = _folders(project.root / "templates")
         loader = _loader(own, base)
-        assets = brand_assets(project.root / "content", *_shared(own, base), brand, agency)
+        assets = brand_assets(project.root / "content", _shared(own, base), brand, agency)
         env = _environment(loader)
         broken = broken_templates(env, own, VALUES) if own else ()
         prose, faults = compile_all(project.prose, channels)
@@ -180,9 +180,10 @@ def _folders(templates: Path) -> tuple[Path | None, Path]:
     return (templates if templates.is_dir() and not templates.samefile(base) else None), base
 
 
-def _shared(own: Path | None, base: Path) -> tuple[str, str]:
-    """Read the style sheet and the script, a project's own where it has one; the shipped script is the short one."""
-    return _asset("charter.css", own, base / "assets/charter.css"), _asset("when.js", own, base / "assets/when.min.js")
+def _shared(own: Path | None, base: Path) -> dict[str, str]:
+    """Read the style sheet and the scripts, a project's own where it has one; the shipped scripts are the short ones."""
+    scripts = {name: _asset(f"{name}.js", own, base / f"assets/{name}.min.js") for name in SCRIPTS}
+    return {"charter": _asset("charter.css", own, base / "assets/charter.css"), **scripts}
 
 
 def _asset(name: str, own: Path | None, shipped_one: Path) -> str:

@@ -12,8 +12,9 @@ import pytest
 from click.testing import CliRunner
 from conftest import AGENCY, CLIENT
 from files import UNPRINTABLE
+from lives import DAY, life, released
 
-from charter import pipeline, shipped
+from charter import history, pipeline, shipped
 from charter.cli import cli
 
 if TYPE_CHECKING:
@@ -163,13 +164,12 @@ def test_it_names_what_comes_with_it(project: Project, agency: str, client: str,
     assert ("packet" in text) == (UNPRINTABLE not in client)
 
 
-@pytest.mark.parametrize("kind", ["welcome", "changed"])
-def test_it_speaks_of_what_is_asked_only_where_something_is(project: Project, kind: str) -> None:
-    without = plain(written(project(agency=WITH_MAIL, clients__harbor=HARBOR), "--kind", kind))
+def test_it_speaks_of_what_is_asked_only_where_something_is(project: Project) -> None:
+    without = plain(written(project(agency=WITH_MAIL, clients__harbor=HARBOR)))
     asked = WITH_MAIL.replace("handbook: [commitments]\n", PAIRS)
-    assert "what you may expect of us" in without.lower()
+    assert "what you may expect of us" in without
     assert "we ask" not in without
-    assert "what we ask of you" in plain(written(project(agency=asked, clients__harbor=HARBOR), "--kind", kind))
+    assert "what we ask of you" in plain(written(project(agency=asked, clients__harbor=HARBOR)))
 
 
 def test_it_says_what_the_calendar_brings(project: Project) -> None:
@@ -178,9 +178,8 @@ def test_it_says_what_the_calendar_brings(project: Project) -> None:
     booked = HARBOR + "booked: [{what: Call, at: 2026-12-08 10:00}]\n"
     text = plain(written(project(agency=WITH_MAIL, clients__harbor=booked)))
     assert "The calendar file puts your appointments into your calendar." in text
-    former = plain(written(shipped.content().parent, "--kind", "changed", client="juniper-ridge"))
-    assert "The calendar file puts our days off into your calendar." in former
-    assert "we ask of you" not in former
+    full = plain(written(shipped.content().parent, client="harbor-and-pine"))
+    assert "The calendar file puts our days off and your appointments into your calendar." in full
 
 
 def test_a_greeting_in_german_ends_before_the_text_begins(project: Project) -> None:
@@ -188,16 +187,55 @@ def test_a_greeting_in_german_ends_before_the_text_begins(project: Project) -> N
     assert (speech.gettext("Hello,"), speech.gettext("Hello %(name)s,")) == ("Guten Tag!", "Guten Tag %(name)s!")
 
 
-def test_a_mail_about_a_change_says_the_day(project: Project) -> None:
-    message = written(project(agency=WITH_MAIL, clients__harbor=HARBOR), "--kind", "changed")
-    assert message["Subject"] == "Your charter with Northlight has changed"
-    assert "Wednesday, November 25, 2026" in plain(message)
+class TestChanged:
+    def test_it_says_what_changed_and_what_is_coming(self, project: Project) -> None:
+        message = written(life(project), "--kind", "changed")
+        text = plain(message)
+        assert message["Subject"] == "Your charter with Northlight has changed"
+        assert "This is how it stands on Wednesday, November 25, 2026." in text
+        assert (
+            "From December 28, 2026: We would rather keep it.\n"
+            "- A question: first reply – Not as good as before\n"
+            "  From December 28, 2026: within 2 business days\n"
+            "  Until then: within 1 business day\n"
+        ) in text
+        assert (
+            "Release 2 of November 20, 2026: More calls, and a check each month.\n- A question: finished work" in text
+        )
+        assert "What your plan includes: a check of your site – Better for you\n" in text
+
+    def test_it_asks_for_an_answer_until_there_is_one(self, project: Project) -> None:
+        root = life(project)
+        release = pipeline.load(root, today=lambda _: DAY).clients["harbor"].standing.release
+        assert f"An answer to this mail is enough.\nCheck number: {release.meaning[:12]}\n" in plain(
+            written(root, "--kind", "changed")
+        )
+        history.acknowledge(root, release, "Dana Whitfield", DAY)
+        assert "Check number" not in plain(written(root, "--kind", "changed"))
+
+    def test_what_was_announced_is_part_of_the_release_on_its_day(self, project: Project) -> None:
+        text = plain(written(life(project), "--kind", "changed", "--as-of", "2026-12-28"))
+        assert "Until then" not in text
+        assert (
+            "A question: first reply – Not as good as before\n  From December 28, 2026: within 2 business days" in text
+        )
+        assert "Why: We would rather keep it." in text
+
+    def test_before_the_first_release_it_is_refused(self, project: Project) -> None:
+        done = invoke(project(agency=WITH_MAIL, clients__harbor=HARBOR), "--kind", "changed")
+        assert "Nothing was released for Harbor & Pine yet" in str(done.exception)
+        assert "`charter release`" in str(done.exception)
+
+    def test_where_nothing_has_changed_it_is_refused(self, project: Project) -> None:
+        root = project(agency=WITH_MAIL, clients__harbor=HARBOR)
+        released(root, DAY, "What we promise.")
+        done = invoke(root, "--kind", "changed")
+        assert "Release 1 of Harbor & Pine changed nothing" in str(done.exception)
 
 
 def test_nobody_is_welcomed_who_has_left() -> None:
     done = invoke(shipped.content().parent, client="juniper-ridge")
     assert "no longer a client" in str(done.exception)
-    assert "has changed" in written(shipped.content().parent, "--kind", "changed", client="juniper-ridge")["Subject"]
 
 
 def test_a_project_has_words_of_its_own(project: Project) -> None:
