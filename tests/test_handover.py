@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 from click.testing import CliRunner
 from conftest import CLIENT
+from render.files import UNPRINTABLE
 
 from charter import shipped
 from charter.cli import cli
@@ -150,9 +151,9 @@ def test_names_of_files_are_plain(name: str, plain: str) -> None:
 
 
 def test_a_packet_without_a_pdf_says_so(project: Project) -> None:
-    root = project(clients__harbor=CLIENT.replace("Harbor & Pine", "北京"))
+    root = project(clients__harbor=CLIENT.replace("Harbor & Pine", UNPRINTABLE))
     done = CliRunner().invoke(cli, ["packet", "harbor", "--project", str(root), "-o", "-", *DAY])
-    assert "There is no PDF of 北京" in done.stderr
+    assert f"There is no PDF of {UNPRINTABLE}" in done.stderr
     names = {name.partition("/")[2] for name in zipfile.ZipFile(BytesIO(done.stdout_bytes)).namelist()}
     assert "packet.pdf" not in names
     assert {"index.html", "calendar.ics"} <= names

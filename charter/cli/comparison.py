@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from charter.cli.differences import Difference, differences, joined
-from charter.diff import changes
 from charter.diff.change import Verdict
 
 if TYPE_CHECKING:
@@ -60,8 +59,7 @@ def compare(old: Side, new: Side, only: Collection[str] = ()) -> Comparison:
     found = {}
     for ident in wanted:
         if ident in old.views and ident in new.views:
-            there = new.views[ident]
-            found[ident] = differences(changes(old.views[ident], there), there.charter)
+            found[ident] = differences(old.views[ident], new.views[ident])
     return Comparison(
         old.name,
         new.name,

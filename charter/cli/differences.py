@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from charter.diff import changes
 from charter.diff.change import Verdict
 from charter.diff.saying import example_in_words, in_yaml
 from charter.problem import show_path
+from charter.render.language import Speech, territory_of
+from charter.render.speech_changes import Changes
 from charter.worktime.zones import zone_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
-    from charter.diff import Change, Example
+    from charter.diff import Change, Example, View
     from charter.model.charter import Charter
+    from charter.render.speech_changes import SpokenChange
 
 _RANK = {Verdict.WORSE: 0, Verdict.NOT_COMPARABLE: 1, Verdict.BETTER: 2, Verdict.NEUTRAL: 3}
 _HOUR = 60 * 60
@@ -26,7 +31,7 @@ _MOST = 5
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One change of one client in words. `delay` is by how many hours a promise is kept later; negative is earlier.
+    """One change of one client in words; `written` are those of the files, alike in all languages. `delay` is by how many hours a promise is kept later; negative is earlier.
 
     `moves` is how many promises it moves that stand elsewhere.
     """
@@ -34,6 +39,7 @@ class Difference:
     path: str
     verdict: Verdict
     sentence: str
+    written: str
     more: tuple[str, ...] = ()
     delay: float | None = None
     moves: int = 0
@@ -81,9 +87,12 @@ class Joined:
         return self.difference.plain | {"clients": {ident: one.plain for ident, one in self.hit}}
 
 
-def differences(found: Iterable[Change], charter: Charter) -> tuple[Difference, ...]:
-    """Tell changes, what is worse first."""
-    return tuple(sorted((_difference(one, charter) for one in found), key=lambda one: _RANK[one.verdict]))
+def differences(old: View, new: View) -> tuple[Difference, ...]:
+    """Tell what is different between two charters of one client, what is worse first."""
+    say = Speech.open("en", territory=territory_of(new.charter.agency.timezone))
+    words = Changes(say, old.charter, new.charter, new.day)
+    told = (_difference(one, words.told(one, new.day), new.charter) for one in changes(old, new))
+    return tuple(sorted(told, key=lambda one: _RANK[one.verdict]))
 
 
 def joined(clients: Mapping[str, tuple[Difference, ...]]) -> list[Joined]:
@@ -91,40 +100,46 @@ def joined(clients: Mapping[str, tuple[Difference, ...]]) -> list[Joined]:
     found: dict[tuple[str, Verdict, str], list[tuple[str, Difference]]] = {}
     for ident, each in clients.items():
         for one in each:
-            found.setdefault((one.path, one.verdict, one.sentence), []).append((ident, one))
+            found.setdefault((one.path, one.verdict, one.written), []).append((ident, one))
     each_once = [_joined(hit) for hit in found.values()]
     return sorted(each_once, key=lambda one: (_RANK[one.verdict], -len(one.hit)))
 
 
 def _joined(hit: list[tuple[str, Difference]]) -> Joined:
+    """Join a change of several clients, in the words of most of them."""
     ordered = tuple(sorted(hit, key=lambda pair: -(pair[1].delay or 0)))
-    return Joined(ordered[0][1], ordered)
+    usual = Counter(one.sentence for _, one in ordered).most_common(1)[0][0]
+    return Joined(next(one for _, one in ordered if one.sentence == usual), ordered)
 
 
-def _difference(change: Change, charter: Charter) -> Difference:
+def _difference(change: Change, spoken: SpokenChange | None, charter: Charter) -> Difference:
     examples = [*change.examples, *(example for effect in change.effects for example in effect.examples)]
     delays = [example.delay for example in examples if example.delay is not None]
     worst = max(delays, key=abs, default=None)
     return Difference(
         show_path(change.path),
         change.verdict,
-        _sentence(change),
+        f"{_spoken(spoken) if spoken else _written(change)}: {change.verdict}",
+        _written(change),
         tuple(_more(change, charter)),
         None if worst is None else round(worst / _HOUR, 2),
         len(change.effects),
     )
 
 
-def _sentence(change: Change) -> str:
-    """Say what it is now and what it was."""
+def _spoken(change: SpokenChange) -> str:
+    """Say in plain words what it is now, and what it was."""
+    return f"{change.about}: {', was '.join(text for _, text in change.rows)}" if change.rows else change.about
+
+
+def _written(change: Change) -> str:
+    """Say it in the words of the files, where it is no more than other words for the same."""
     before, after = in_yaml(change.before), in_yaml(change.after)
     named = change.path[-1] in {before, after} and not (change.before and change.after)
     path = show_path(change.path[:-1] if named else change.path)
     if change.before is None:
-        return f"{path}: {after} is new: {change.verdict}"
-    if change.after is None:
-        return f"{path}: {before} is gone: {change.verdict}"
-    return f"{path}: {after}, was {before}: {change.verdict}"
+        return f"{path}: {after} is new"
+    return f"{path}: {before} is gone" if change.after is None else f"{path}: {after}, was {before}"
 
 
 def _more(change: Change, charter: Charter) -> Iterator[str]:

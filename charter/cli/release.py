@@ -13,9 +13,11 @@ from charter.cli.output import count, known, load, near, report_findings
 from charter.problem import CharterError, did_you_mean
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from charter.history import Ledger, Release
+    from charter.model.charter import Charter
     from charter.pipeline import Loaded
 
 _AS_OF = click.option("--as-of", type=Day(), metavar="DATE", help="The day of the release; today if not given.")
@@ -24,12 +26,17 @@ _CLIENTS = click.option("--client", "clients", multiple=True, metavar="ID", help
 
 @click.command()
 @click.option("--note", required=True, help="What this release is about, in a sentence that clients read.")
+@click.option("--note-in", "notes", type=(str, str), multiple=True, metavar="LANGUAGE NOTE",
+              help='The same for clients who read another language: --note-in es "..." (may be repeated).')  # fmt: skip
 @click.option("--effective", type=Day(), metavar="DATE",
               help="From when what is worse holds; the day of its notes under `changes:` if not given.")  # fmt: skip
 @_CLIENTS
 @_AS_OF
 @common
-def release(options: Options, note: str, effective: date | None, clients: tuple[str, ...], as_of: date | None) -> None:
+def release(  # noqa: PLR0913, PLR0917  each is an option
+    options: Options, note: str, notes: tuple[tuple[str, str], ...], effective: date | None, clients: tuple[str, ...],
+    as_of: date | None,
+) -> None:  # fmt: skip
     """Freeze what is promised: a new release in history/ for every client whose promises have changed.
 
     What is better holds at once; what is worse, from its day on. Other words, looks and examples make no release.
@@ -39,10 +46,11 @@ def release(options: Options, note: str, effective: date | None, clients: tuple[
     loaded = load(options.root, as_of)
     known(loaded, clients)
     _nothing_in_the_way(loaded, clients)
-    frozen = history.Frozen(day_of(as_of, loaded), note, effective)
+    day, words = day_of(as_of, loaded), dict(notes)
+    _some_read(loaded, words)
     wanted = [one for ident, one in loaded.clients.items() if not clients or ident in clients]
     made = [
-        history.release_of(one.standing, one.charter, frozen)
+        history.release_of(one.standing, one.charter, history.Frozen(day, _note(one.charter, note, words), effective))
         for one in wanted
         if one.standing and one.charter and one.standing.needs_release
     ]
@@ -56,6 +64,23 @@ def release(options: Options, note: str, effective: date | None, clients: tuple[
         options.say(
             "Commit history/, then `charter build` publishes it. `charter mail CLIENT --kind changed` tells a client."
         )
+
+
+def _note(charter: Charter, note: str, notes: Mapping[str, str]) -> str:
+    """Give the note in the language that a client reads, or else the one for all."""
+    from charter.model.base import fallbacks
+
+    return next((notes[tag] for tag in fallbacks(charter.language) if tag in notes), note)
+
+
+def _some_read(loaded: Loaded, notes: Mapping[str, str]) -> None:
+    """Refuse a note in a language that no client reads: it would be lost."""
+    from charter.model.base import fallbacks
+
+    read = {tag for one in loaded.clients.values() if one.charter for tag in fallbacks(one.charter.language)}
+    for language in notes:
+        if language not in read:
+            raise click.UsageError(f"No client reads `{language}`. {did_you_mean(language, read)}".strip())
 
 
 def _nothing_in_the_way(loaded: Loaded, clients: tuple[str, ...]) -> None:

@@ -21,6 +21,7 @@ from charter.model.charter import Charter, Client
 from charter.model.promises import METRICS
 from charter.worktime import Duration, RelativeDay, TimeOfDay
 from charter.worktime.timeline import timeline
+from charter.worktime.zones import local, zone_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 
 _Part = TypeVar("_Part", bound=Part)
+_DAYTIME = range(8, 18)
+"""The hours of a day at which most messages are sent."""
 _NO_LANGUAGE = "-"
 """What a client writes in, where no row asks for it."""
 
@@ -65,6 +68,11 @@ class Basis:
         first, last = self.day - BEHIND, self.day + AHEAD
         timelines = {ident: timeline(schedule, first, last) for ident, schedule in self.schedules}
         return _Wound(charter, dict(self.schedules), first, last, timelines)
+
+    @property
+    def zone(self) -> str:
+        """The zone by whose clock it is day or night."""
+        return next((schedule.zone for _, schedule in self.schedules), "UTC")
 
     @cached_property
     def turns(self) -> Turns:
@@ -173,7 +181,7 @@ def _at(old: Basis, new: Basis, route: Route, each: tuple[int, ...]) -> dict[str
                 verdicts.setdefault(metric, set()).update(_verdicts(was, now))
                 examples.setdefault(metric, []).extend(_examples(at, was, now))
     return {
-        metric: Outcome(frozenset(found), best(examples[metric]))
+        metric: Outcome(frozenset(found), best(examples[metric], old.zone))
         for metric, found in verdicts.items()
         if found or examples[metric]
     }
@@ -203,11 +211,18 @@ def _is_true(example: Example, before: Kept, after: Kept) -> bool:
     )
 
 
-def best(examples: Iterable[Example]) -> tuple[Example, ...]:
-    """Give the example that is later by most, and the one that is earlier by most; of equals, the first."""
-    ordered = sorted(examples, key=lambda one: (-_size(one), one.at, one.before or 0))
+def best(examples: Iterable[Example], zone: str = "UTC") -> tuple[Example, ...]:
+    """Give the example that is later by most, and the one that is earlier by most; of equals, the first.
+
+    A message of the day, by the clock of a zone, tells more people something than one of the night.
+    """
+    ordered = sorted(examples, key=lambda one: (_is_at_night(one, zone), -_size(one), one.at, one.before or 0))
     firsts = (next((one for one in ordered if one.is_later is is_later), None) for is_later in (True, False))
     return tuple(one for one in firsts if one)
+
+
+def _is_at_night(example: Example, zone: str) -> bool:
+    return local(example.at, zone_of(zone)).hour not in _DAYTIME
 
 
 def _size(example: Example) -> float:

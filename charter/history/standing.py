@@ -47,6 +47,8 @@ class Standing:
 
     charter: Charter
     """What is published: the working charter, in which what is announced has not happened yet."""
+    working: Charter
+    """What the files say."""
     ledger: Ledger
     """The releases up to that day."""
     coming: tuple[Coming, ...] = ()
@@ -79,16 +81,17 @@ def standing(ledger: Ledger, charter: Charter, day: date) -> Standing:
     ledger = ledger.until(day)
     latest = ledger.latest
     if latest is None:
-        return Standing(charter, ledger)
+        return Standing(charter, charter, ledger)
     before = charter_of(latest)
     found = changes(view_on(latest, day), view_of(charter, day))
     if _is_over(charter, day):
-        return Standing(charter, ledger, unreleased=found)
+        return Standing(charter, charter, ledger, unreleased=found)
     notes = notes_for(found, before, charter)
     worse = [one for one in found if one.is_promise and one.is_ours and one.verdict.is_for_the_worse]
     unowned = tuple(one for one in worse if not is_owned(one, notes) and not _has_its_own_notice(one, before))
     coming = (*_released(ledger, day), *_noted(found, notes, day))
-    return Standing(_published(ledger, charter, day, coming), ledger, _by_day(coming), found, unowned, notes)
+    published = _published(ledger, charter, day, coming)
+    return Standing(published, charter, ledger, _by_day(coming), found, unowned, notes)
 
 
 def stood(ledger: Ledger, day: date) -> Charter | None:

@@ -172,7 +172,7 @@ def _sides(standing: Standing, one: Coming) -> tuple[Charter, Charter]:
     """Give the charters between which something changes: those of two releases, or of the last one and its successor."""
     charters = {release.number: charter_of(release) for release in standing.ledger.releases}
     if one.release is None:
-        return charters[max(charters)], standing.charter
+        return charters[max(charters)], standing.working
     return charters.get(one.release - 1, standing.charter), charters[one.release]
 
 

@@ -20,6 +20,7 @@ _KINDS = {
     ".html": HTML,
     ".ico": "image/x-icon",
     ".ics": "text/calendar; charset=utf-8",
+    ".atom": "application/atom+xml",
     ".jpeg": "image/jpeg",
     ".jpg": "image/jpeg",
     ".js": "text/javascript; charset=utf-8",

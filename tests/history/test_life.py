@@ -189,7 +189,7 @@ def test_two_revisions_are_compared(life: Life) -> None:
     life.commit("Worse")
     done = life.run("diff", old, "HEAD", "--exit-code", "--as-of", "2026-11-25")
     assert done.exit_code == 1
-    assert "commitments.question.first_reply: 1 business day, was 4 business hours: worse" in done.output
+    assert "A question: first reply: within 1 business day, was within 4 business hours: worse" in done.output
     same = life.run("diff", "HEAD", ".", "--exit-code")
     assert (same.exit_code, same.output) == (0, "No difference between HEAD and the files for 1 client.\n")
 
@@ -248,3 +248,38 @@ def test_a_client_who_moves_to_another_plan_keeps_the_old_one_until_then(life: L
     life.run("release", "--note", "You chose the smaller plan.", "--as-of", "2026-11-25")
     assert "4 business hours" in life.page("2026-11-30")
     assert "1 business day" in life.page("2026-12-01")
+
+
+def test_logs_can_do_without_names(life: Life) -> None:
+    released(life)
+    old = life.commit("As it was")
+    life.write("content/tiers/growth.yaml", WORSE)
+    for words in (
+        ("diff", old, ".", "--redact"),
+        ("diff", "--all", "--redact", "--format", "markdown"),
+        ("status", "--redact"),
+    ):
+        done = life.run(*words)
+        assert "client-" in done.output, done.output
+        assert "harbor" not in done.output.casefold()
+
+
+def test_clients_read_the_note_in_their_language(life: Life) -> None:
+    es = life.root / "content/clients/casa.yaml"
+    es.write_text("name: Casa\ntier: growth\nrepresentative: maya\nlanguage: es\n", "utf-8")
+    (life.root / "content/agency.es.yaml").write_text(
+        "requests: {question: {name: Una pregunta}, urgent: {name: Urgente}}\n"
+    )
+    agency = life.root / "content/agency.yaml"
+    agency.write_text(
+        agency.read_text().replace("timezone: America/Denver", "timezone: America/Denver, languages: [en, es]")
+    )
+    done = life.run("release", "--note", "The first one.", "--note-in", "es", "La primera.", "--as-of", "2026-11-01")
+    assert done.exit_code == 0, done.output
+    notes = {
+        name: json.loads((life.root / f"history/{name}/1.json").read_text("utf-8"))["note"]
+        for name in ("harbor", "casa")
+    }
+    assert notes == {"harbor": "The first one.", "casa": "La primera."}
+    refused = life.run("release", "--note", "x", "--note-in", "fr", "y")
+    assert (refused.exit_code, "No client reads `fr`." in refused.output) == (2, True)
