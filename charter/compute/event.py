@@ -32,6 +32,7 @@ class Kind(StrEnum):
     GOAL = "goal"
     BEGINS = "begins"
     ENDS = "ends"
+    CHANGE = "change"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +67,5 @@ class Event:
     who: str = ""
     """Whose step it is: we, you or both."""
     withdrawn: bool = False
+    told: tuple[str, ...] = ()
+    """What is said about it where somebody has found the words already, sentence by sentence."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from charter.model.charter import Charter
 
 FORMATS: dict[str, Callable[[Charter, Facts, Theme, Standing | None], list[Artifact]]] = {
-    "calendar": lambda charter, facts, theme, _: calendar.render(charter, facts, theme),
+    "calendar": calendar.render,
     "contacts": lambda charter, facts, theme, _: contacts.render(charter, facts, theme),
     "data": data.render,
     "feed": feed.render,

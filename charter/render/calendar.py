@@ -8,13 +8,15 @@ event that was withdrawn stays as `STATUS:CANCELLED` until its date has passed, 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from charter.artifact import Artifact
-from charter.compute.event import Kind
+from charter.compute.event import Event, Kind
 from charter.render.calendar_words import CalendarWords
 from charter.render.calendar_zones import time_zone
+from charter.render.changes import life
 from charter.render.colour import parse
 from charter.render.colour_names import nearest
 from charter.render.lines import Lines
@@ -22,9 +24,12 @@ from charter.render.places import CALENDAR, HANDBOOK, address, place, unique
 from charter.worktime.zones import local, zone_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from charter.compute import Facts
-    from charter.compute.event import Event
+    from charter.history import Standing
     from charter.model.charter import Charter
+    from charter.render.language import Speech
     from charter.render.theme import Theme
 
 _PRODUCT = "-//Charter//Client charters//EN"
@@ -38,9 +43,11 @@ _DAY_IN_MINUTES = 24 * 60
 _UTC = "UTC"
 
 
-def render(charter: Charter, facts: Facts, theme: Theme) -> list[Artifact]:
+def render(charter: Charter, facts: Facts, theme: Theme, standing: Standing | None = None) -> list[Artifact]:
     """Write the calendar of one client, on its own clock and in its language."""
-    words = CalendarWords(charter, facts, theme.speech(charter.language, charter.timezone))
+    speech = theme.speech(charter.language, charter.timezone)
+    words = CalendarWords(charter, facts, speech)
+    facts = replace(facts, events=(*facts.events, *_announced(standing, speech, facts.day)))
     found = _head(charter, words)
     for zone in sorted({event.zone or charter.timezone for event in facts.events if event.at is not None} - {_UTC}):
         found.lines += time_zone(zone, *_around(facts))
@@ -48,6 +55,17 @@ def render(charter: Charter, facts: Facts, theme: Theme) -> list[Artifact]:
         _add(found, event, charter, facts, words)
     found.raw("END", "VCALENDAR")
     return [Artifact(place(charter, CALENDAR), found.text.encode())]
+
+
+def _announced(standing: Standing | None, speech: Speech, day: date) -> Iterator[Event]:
+    """Give the days from which something else is promised: one event a day, with all that changes then, and why."""
+    told = life(standing, speech, day)
+    each: dict[date, list[str]] = {}
+    for one in told.coming if told else ():
+        lines = [*(change.line for change in one.changes), *map(speech.sentence, one.reasons)]
+        each.setdefault(one.starts, []).extend(lines)
+    for starts, lines in each.items():
+        yield Event(Kind.CHANGE, starts.isoformat(), "", starts, starts, told=tuple(dict.fromkeys(lines)))
 
 
 def _head(charter: Charter, words: CalendarWords) -> Lines:

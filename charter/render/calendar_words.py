@@ -41,6 +41,7 @@ _FORMS = {
     Kind.GOAL: N_("Goal: %(what)s"),
     Kind.BEGINS: N_("Our work together begins"),
     Kind.ENDS: N_("Our work together ends"),
+    Kind.CHANGE: N_("%(agency)s: what you can expect changes"),
 }
 _DOERS = {"we": N_("We do this"), "you": N_("You do this"), "both": N_("We do this together")}
 _DAYS_OFF = {Kind.CLOSURE, Kind.HOLIDAY}
@@ -156,7 +157,7 @@ class CalendarWords:
                 said = self._maintained(event.item)
             case Billing():
                 said = self._paid(event.item)
-        return [*said, *self.last_moments(event).values(), *self._which(event)]
+        return [*event.told, *said, *self.last_moments(event).values(), *self._which(event)]
 
     def _which(self, event: Event) -> Iterator[str]:
         """Say which hours a day off concerns, where the agency has others as well."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
+import lives
 from conftest import AGENCY, CLIENT, TIER
 from feeds import CALLS, by_summary, events, made, office
 from files import DAY, files
@@ -232,3 +233,13 @@ def test_calendars_are_named_after_what_it_is(project) -> None:
     agency = agency.replace("address: hello@northlight.example", "address: hello@northlight.example, calendar: office")
     found = by_summary(made(project, agency + "calendar: long\n"))
     assert list(found) == ["Other hours: Early (Office hours)", "Closed: Break (Office hours)"]
+
+
+def test_the_day_of_a_coming_change_is_in_the_calendar(project) -> None:
+    root = lives.life(project)
+    loaded = pipeline.load(root, today=lambda _zone: lives.DAY)
+    [_, (_, [made_of_it])] = pipeline.render(loaded, lives.DAY, ["harbor"], {"calendar"})
+    event = by_summary(made_of_it.data)["Northlight: what you can expect changes"]
+    assert event.decoded("DTSTART") == lives.STARTS
+    assert event["DESCRIPTION"].startswith("A question: first reply. From December 28, 2026: within 2 business days.")
+    assert "We would rather keep it." in event["DESCRIPTION"]
