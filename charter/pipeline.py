@@ -122,6 +122,7 @@ def load(
     theme = _theme(project, charters)
     kept = history.read(root)
     problems = [*project.problems, *_nobody(project), *(theme.problems if theme else ()), *kept.problems]
+    problems += history.gone(kept, project.clients, day)
     clients = {}
     for ident, (one, decoded) in typed.items():
         stands = _standing(kept, ident, decoded, day)

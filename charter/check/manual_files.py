@@ -11,6 +11,13 @@ PAGES = {
         changed, missing or moved is found by its seal.
 
         Bad: a date corrected by hand in `history/harbor-and-pine/2.json`. Good: a new release.""",
+    "gone-client": """
+        A client who was promised something has a file.
+
+        A file that is deleted or renamed takes the pages of a client away who still counts on them. For a new name, write
+        it as `name:`; the file's own name is the client's id, and stays.
+
+        Bad: `content/clients/harbor-and-pine.yaml` deleted while they are a client. Good: `until: 2026-11-30` in it.""",
     "file-name": """
         A file has a name that says what it is.
 

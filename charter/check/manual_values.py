@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-WARNINGS = frozenset({"missing-catalogue", "prose-html", "unused-acceptance"})
+WARNINGS = frozenset({"gone-client", "missing-catalogue", "prose-html", "unused-acceptance"})
 """Which of these findings are warnings."""
 PAGES = {
     # --- giving values their types

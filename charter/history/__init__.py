@@ -2,7 +2,7 @@
 
 from charter.history.ledger import History, Ledger, asks, charter_of, days_off, view_on
 from charter.history.owning import MOVES, first_day, is_owned
-from charter.history.reading import FOLDER, read
+from charter.history.reading import FOLDER, gone, read
 from charter.history.recording import Frozen, acknowledge, record, release_of
 from charter.history.release import Acknowledgement, Owned, Release
 from charter.history.retelling import retold
@@ -24,6 +24,7 @@ __all__ = [
     "charter_of",
     "days_off",
     "first_day",
+    "gone",
     "is_owned",
     "read",
     "record",

@@ -11,10 +11,12 @@ from pydantic import ValidationError
 from charter.history.forms import BadFile, read_acknowledgement, read_release
 from charter.history.ledger import History, Ledger, charter_of
 from charter.history.release import Acknowledgement, Release
-from charter.problem import CharterError, Place, Problem
+from charter.model.relation import State
+from charter.problem import CharterError, Place, Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
+    from datetime import date
     from pathlib import Path
 
 FOLDER = "history"
@@ -30,6 +32,23 @@ def read(root: Path) -> History:
         ledgers[folder.name] = ledger
         problems += found
     return History(ledgers, tuple(problems))
+
+
+def gone(history: History, clients: Container[str], day: date | None) -> Iterator[Problem]:
+    """Find clients who were promised something and have no file any more, although nothing says that they left."""
+    for ident, ledger in history.ledgers.items():
+        latest = ledger.latest
+        if ident in clients or latest is None or day is None:
+            continue
+        client = charter_of(latest).client
+        if client.state is State.FORMER or (client.until and client.until < day):
+            continue
+        place = Place(f"{FOLDER}/{ident}/{latest.number}.json")
+        message = (
+            f"`{ident}` was promised release {latest.number} and has no file in content/clients, so its pages would go."
+        )
+        hint = "Bring the file back, under this name; for a client who left, first release it with `until:`, then delete it."
+        yield Problem("gone-client", place, message, hint, Severity.WARNING)
 
 
 def _folders(folder: Path) -> list[Path]:

@@ -6,39 +6,39 @@ one. A change for the better holds at once.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from charter.diff import Verdict, changes, view_of
-from charter.history.holding import as_it_was, held
+from charter.diff import changes, view_of
 from charter.history.ledger import charter_of, view_on
-from charter.history.owning import MOVES, is_owned, notes_for
-from charter.history.retelling import retold
+from charter.history.owning import is_owned, notes_for
+from charter.history.waiting import Waiting, announced, noted
 from charter.model.relation import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
 
     from charter.diff import Change
     from charter.history.ledger import Ledger
     from charter.history.release import Owned, Release
     from charter.model.charter import Charter
-    from charter.problem import KeyPath
 
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """Changes that hold from a day ahead, and why. `release` is the one that froze them; None if none has yet.
+    """What is another from a day ahead on, and why: the charters of the day before and of that day, and the changes.
 
-    `is_move`: the client moves to another plan or state on that day, and until then all is as it was.
+    `release` is the one that froze it; None if none has yet. `is_move`: the client moves to another plan or state then.
     """
 
     starts: date
+    before: Charter
+    after: Charter
     changes: tuple[Change, ...]
     reasons: tuple[str, ...]
-    release: int | None = None
-    is_move: bool = False
+    release: int | None
+    is_move: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +89,8 @@ def standing(ledger: Ledger, charter: Charter, day: date) -> Standing:
     notes = notes_for(found, before, charter)
     worse = [one for one in found if one.is_promise and one.is_ours and one.verdict.is_for_the_worse]
     unowned = tuple(one for one in worse if not is_owned(one, notes) and not _has_its_own_notice(one, before))
-    coming = (*_released(ledger, day), *_noted(found, notes, day))
-    published = _published(ledger, charter, day, coming)
-    return Standing(published, charter, ledger, _by_day(coming), found, unowned, notes)
+    waiting = Waiting(ledger, charter, (*announced(ledger), *noted(found, notes)))
+    return Standing(waiting.published(day), charter, ledger, _coming(waiting, day), found, unowned, notes)
 
 
 def stood(ledger: Ledger, day: date) -> Charter | None:
@@ -99,8 +98,7 @@ def stood(ledger: Ledger, day: date) -> Charter | None:
     ledger = ledger.until(day)
     if ledger.latest is None:
         return None
-    charter = charter_of(ledger.latest)
-    return _published(ledger, charter, day, tuple(_released(ledger, day)))
+    return Waiting(ledger, charter_of(ledger.latest), tuple(announced(ledger))).published(day)
 
 
 def _is_over(charter: Charter, day: date) -> bool:
@@ -114,59 +112,17 @@ def _has_its_own_notice(change: Change, before: Charter) -> bool:
     return change.path[2:3] == ("closures",) and change.after is not None and bool(before.closure_notice)
 
 
-def _released(ledger: Ledger, day: date) -> Iterator[Coming]:
-    """Give what releases have announced and does not hold yet."""
-    for before, release in zip(ledger.releases, ledger.releases[1:], strict=False):
-        if release.effective > day:
-            waiting = tuple(one for one in retold(before, release) if is_owned(one, release.owned))
-            yield _coming(release.effective, waiting, release.owned, release.number)
-
-
-def _noted(found: tuple[Change, ...], notes: tuple[Owned, ...], day: date) -> Iterator[Coming]:
-    """Give what notes announce and no release has frozen yet."""
-    for note in notes:
-        if note.starts > day:
-            waiting = tuple(one for one in found if is_owned(one, (note,)))
-            yield _coming(note.starts, waiting, (note,), None)
-
-
-def _coming(starts: date, waiting: tuple[Change, ...], notes: tuple[Owned, ...], release: int | None) -> Coming:
-    is_move = any(note.what in MOVES for note in notes)
-    return Coming(starts, waiting, tuple(note.why for note in notes), release, is_move)
-
-
-def _by_day(coming: tuple[Coming, ...]) -> tuple[Coming, ...]:
-    """Join what comes on the same day with the same release."""
-    found: dict[tuple[date, int | None], Coming] = {}
-    for one in coming:
-        if not one.changes:
-            continue
-        before = found.get((one.starts, one.release))
-        found[one.starts, one.release] = (
-            replace(
-                before,
-                changes=tuple({_key(change): change for change in (*before.changes, *one.changes)}.values()),
-                reasons=tuple(dict.fromkeys((*before.reasons, *one.reasons))),
-                is_move=before.is_move or one.is_move,
-            )
-            if before
-            else one
-        )
-    return tuple(sorted(found.values(), key=lambda one: (one.starts, one.release or 0)))
-
-
-def _published(ledger: Ledger, charter: Charter, day: date, coming: tuple[Coming, ...]) -> Charter:
-    """Give the charter in which what is coming has not happened yet."""
-    base = ledger.in_force(day)
-    waiting = {_key(change) for one in coming for change in one.changes}
-    if base is None or not waiting:
-        return charter
-    old = charter_of(base)
-    if any(one.is_move for one in coming):
-        return as_it_was(charter, old)
-    found = changes(view_on(base, day), view_of(charter, day))
-    return held(charter, old, [one for one in found if _key(one) in waiting and one.verdict is not Verdict.BETTER])
-
-
-def _key(change: Change) -> tuple[KeyPath, object]:
-    return change.path, change.route
+def _coming(waiting: Waiting, day: date) -> tuple[Coming, ...]:
+    """Give what comes of all that waits, day by day; what was taken back in the meantime never comes."""
+    found, before = [], waiting.published(day)
+    for starts in sorted({one.starts for one in waiting.announcements if one.starts > day}):
+        those = [one for one in waiting.announcements if one.starts == starts]
+        after, eve = waiting.published(starts), starts - timedelta(days=1)
+        moved = tuple(one for one in changes(view_of(before, eve), view_of(after, eve)) if one.is_promise)
+        if moved:
+            reasons = tuple(dict.fromkeys(note.why for one in those for note in one.notes))
+            release = next((one.release for one in those if one.release), None)
+            is_move = any(one.is_move for one in those)
+            found.append(Coming(starts, before, after, moved, reasons, release, is_move))
+        before = after
+    return tuple(found)

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from charter.diff import Change
-    from charter.history import Acknowledgement, Coming, Owned, Release, Standing
-    from charter.model.charter import Charter
+    from charter.history import Acknowledgement, Owned, Release, Standing
     from charter.render.language import Speech
 
 _DIGITS = 12
@@ -99,7 +98,14 @@ def life(standing: Standing | None, speech: Speech, day: date) -> Life | None:
     agreed = ledger.acknowledged()
     agree = "" if agreed or not ledger.asked() else _agree(standing, releases[-1], speech)
     coming = tuple(_coming(standing, speech, day))
-    return Life(_uuid(ledger.releases[0].seal, "life"), coming, tuple(reversed(releases)), agreed, agree)
+    still = {(change.about, change.starts) for one in coming for change in one.changes}
+    releases = tuple(_still_coming(one, still) for one in reversed(releases))
+    return Life(_uuid(ledger.releases[0].seal, "life"), coming, releases, agreed, agree)
+
+
+def _still_coming(release: Released, still: set[tuple[str, date]]) -> Released:
+    """Leave out what a release announced and another one took back before its day."""
+    return replace(release, ahead=tuple(one for one in release.ahead if (one.about, one.starts) in still))
 
 
 @lru_cache(maxsize=512)
@@ -158,22 +164,12 @@ def _coming(standing: Standing, speech: Speech, day: date) -> Iterator[Announced
     releases = {release.number: release for release in standing.ledger.releases}
     for number, one in enumerate(standing.coming):
         latest = releases[one.release or max(releases)]
-        before = releases.get(one.release - 1) if one.release else None
-        changes = [_ahead(change, before, latest) if before else change for change in one.changes]
-        words = Changes(speech, *_sides(standing, one), day)
-        told = [found for found in (words.told(change, one.starts) for change in changes) if found]
+        words = Changes(speech, one.before, one.after, day)
+        told = [found for found in (words.told(change, one.starts) for change in one.changes) if found]
         ident = f"from-{one.starts.isoformat()}" + (f"-{number + 1}" if number else "")
         if told:
-            uuid = _uuid(latest.seal, one.starts.isoformat(), *(".".join(map(str, change.path)) for change in changes))
+            uuid = _uuid(latest.seal, one.starts.isoformat(), *(".".join(map(str, it.path)) for it in one.changes))
             yield Announced(ident, uuid, one.starts, latest.made, in_order(told), one.reasons, one.is_move)
-
-
-def _sides(standing: Standing, one: Coming) -> tuple[Charter, Charter]:
-    """Give the charters between which something changes: those of two releases, or of the last one and its successor."""
-    charters = {release.number: charter_of(release) for release in standing.ledger.releases}
-    if one.release is None:
-        return charters[max(charters)], standing.working
-    return charters.get(one.release - 1, standing.charter), charters[one.release]
 
 
 def _uuid(*parts: str) -> UUID:

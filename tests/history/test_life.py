@@ -283,3 +283,68 @@ def test_clients_read_the_note_in_their_language(life: Life) -> None:
     assert notes == {"harbor": "The first one.", "casa": "La primera."}
     refused = life.run("release", "--note", "x", "--note-in", "fr", "y")
     assert (refused.exit_code, "No client reads `fr`." in refused.output) == (2, True)
+
+
+def test_what_is_taken_back_before_its_day_never_comes(life: Life) -> None:
+    released(life)
+    life.write("content/tiers/growth.yaml", WORSE + NOTE)
+    life.run("release", "--note", "Fewer hours.", "--as-of", "2026-11-20")
+    assert "From Monday, December 28" in life.page("2026-11-21", "changes.html")
+    life.write("content/tiers/growth.yaml", PROMISE)
+    done = life.run("release", "--note", "We keep it after all.", "--as-of", "2026-11-25")
+    assert "harbor: release 3" in done.output
+    page = life.page("2026-11-26", "changes.html")
+    assert "What is coming" not in page
+    assert 'href="#coming"' not in page
+    assert "4 business hours" in life.page("2026-12-28", "expectations.html")
+
+
+def test_a_promise_that_changes_twice_comes_in_two_steps(life: Life) -> None:
+    released(life)
+    life.write("content/tiers/growth.yaml", WORSE + NOTE)
+    life.run("release", "--note", "Fewer hours.", "--as-of", "2026-11-20")
+    again = "  - {what: commitments.question.first_reply, why: Two of us leave., approved: maya, from: 2027-02-01}\n"
+    life.write("content/tiers/growth.yaml", WORSE.replace("1 business day", "2 business days") + NOTE + again)
+    assert life.run("check", "--as-of", "2026-11-25").exit_code == 0
+    life.run("release", "--note", "Fewer people.", "--as-of", "2026-11-25")
+    page = life.page("2026-11-26", "changes.html")
+    first, second = page.partition("From Monday, February 1, 2027")[::2]
+    assert "Within 1 business day" in first.partition("From Monday, December 28, 2026")[2]
+    assert "Within 2 business days" in second
+    for day, promise in (
+        ("2026-12-27", "4 business hours"),
+        ("2026-12-28", "1 business day"),
+        ("2027-02-01", "2 business days"),
+    ):
+        shown = life.run("show", "harbor", "--on", day).output
+        assert f"question: first_reply: {promise}" in shown, shown
+        assert f"within {promise}" in life.page(day, "expectations.html").casefold()
+
+
+def test_nobody_agrees_for_all_clients_of_a_plan(life: Life) -> None:
+    released(life)
+    early = NOTE.replace("from: 2026-12-28", "from: 2026-12-01, agreed: Dana Whitfield")
+    life.write("content/tiers/growth.yaml", WORSE + early)
+    assert "short-notice" in life.run("check", "--as-of", "2026-11-25").output
+    life.write("content/tiers/growth.yaml", WORSE)
+    client = life.root / "content/clients/harbor.yaml"
+    client.write_text(client.read_text("utf-8") + early, "utf-8")
+    assert life.run("check", "--as-of", "2026-11-25").exit_code == 0
+
+
+def test_a_client_who_vanishes_is_missed(life: Life) -> None:
+    life.write("content/clients/other.yaml", "name: Other\ntier: growth\nrepresentative: maya\n")
+    released(life)
+    (life.root / "content/clients/harbor.yaml").unlink()
+    done = life.run("check", "--strict", "--as-of", "2026-11-25")
+    assert done.exit_code == 1
+    assert "history/harbor/1.json:1:1  warning  gone-client" in done.output
+
+
+def test_a_client_who_left_may_go(life: Life) -> None:
+    life.write("content/clients/other.yaml", "name: Other\ntier: growth\nrepresentative: maya\n")
+    client = life.root / "content/clients/harbor.yaml"
+    client.write_text(client.read_text("utf-8") + "until: 2026-11-20\n", "utf-8")
+    released(life)
+    client.unlink()
+    assert life.run("check", "--strict", "--as-of", "2026-11-25").exit_code == 0

@@ -45,7 +45,7 @@ def test_before_the_first_release_none_does(project: Project) -> None:
 def test_it_says_what_is_coming_and_what_the_last_release_changed(project: Project) -> None:
     text = " ".join(words(packet(life(project))))
     assert "From December 28, 2026: A question: first reply – within 2 business days" in text
-    assert "What has changed From Monday, December 28, 2026 We would rather keep it." in text
+    assert "From Monday, December 28, 2026 We would rather keep it." in text
     assert "Not as good as before" in text
     assert "Better for you" in text
 
