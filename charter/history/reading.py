@@ -53,7 +53,11 @@ def gone(history: History, clients: Container[str], day: date | None) -> Iterato
 
 def _folders(folder: Path) -> list[Path]:
     try:
-        return sorted(path for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
+        return (
+            sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
+            if folder.is_dir()
+            else []
+        )
     except OSError as error:
         raise CharterError(f"{folder} cannot be read: {error.strerror}.") from error
 
@@ -61,7 +65,7 @@ def _folders(folder: Path) -> list[Path]:
 def _read_client(root: Path, folder: Path) -> tuple[Ledger, list[Problem]]:
     found: list[Release | Acknowledgement] = []
     problems = []
-    for path in sorted(folder.iterdir()):
+    for path in sorted(one for one in folder.iterdir() if not one.name.startswith(".")):
         file = path.relative_to(root).as_posix()
         try:
             found.append(_read_file(path))

@@ -81,7 +81,7 @@ def _write(folder: Path, name: str, data: bytes) -> Path:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        os.link(beside, path)  # fails where the file is there, as a rename would not
+        _appear(beside, path)
     except FileExistsError:
         raise CharterError(f"{path} is there already; nothing in history/ is written twice.") from None
     except OSError as error:
@@ -89,3 +89,14 @@ def _write(folder: Path, name: str, data: bytes) -> Path:
     finally:
         beside.unlink(missing_ok=True)
     return path
+
+
+def _appear(beside: Path, path: Path) -> None:
+    """Let a whole file appear under its name, unless there is one: a rename would take the place of that."""
+    try:
+        os.link(beside, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        with path.open("xb") as stream:
+            stream.write(beside.read_bytes())

@@ -162,3 +162,24 @@ def test_a_copied_acknowledgement_is_found(tmp_path: Path) -> None:
     shutil.copy(folder / "1.acknowledged-1.json", other / "1.acknowledged-1.json")
     [found] = history.read(root).problems
     assert found.message == "Dana Whitfield acknowledged another release 1 than the one that stands here."
+
+
+def test_a_release_is_written_where_files_cannot_be_linked(project, monkeypatch) -> None:
+    def refused(*_paths: object) -> None:
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr("os.link", refused)
+    root = project()
+    [release] = release_all(root, date(2026, 10, 1))
+    assert history.read(root).of("harbor").latest.seal == release.seal
+    assert [path.name for path in (root / "history/harbor").iterdir()] == ["1.json"]
+    with pytest.raises(Exception, match="nothing in history/ is written twice"):
+        history.record(root, release)
+
+
+def test_files_that_other_programs_leave_are_passed_by(tmp_path: Path) -> None:
+    root = shutil.copytree(KEPT, tmp_path / "p")
+    for name in ("history/.DS_Store", "history/harbor/.DS_Store", "history/harbor/.3.json.4711"):
+        (root / name).write_bytes(b"\x00")
+    (root / "history/.git").mkdir()
+    assert not history.read(root).problems
