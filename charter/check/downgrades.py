@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from charter.check.rule import Found, Subject, rule
 from charter.diff import Verdict
 from charter.diff.saying import example_in_words, in_yaml
-from charter.history import charter_of, first_day
+from charter.history import first_day, stood
 from charter.problem import Severity, show_path
 from charter.worktime.zones import zone_of
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from charter.diff import Change
+    from charter.model.charter import Charter
     from charter.problem import KeyPath
 
 
@@ -60,20 +61,19 @@ def short_notice(subject: Subject) -> Iterator[Found]:
 
     `standing: {notice: 30 days, any day}` is a promise, too. Clients are told on the day of the release, so until then
     the first day that is late enough moves on. A note in the client's own file may name somebody of the client who
-    `agreed:` to it; then no notice is needed.
+    `agreed:` to it, one of its `contacts:`; then no notice is needed.
 
     Bad: `from: 2026-12-01` on 25 November where 30 days are promised. Good: `from: 2026-12-25`, and a release today.
     """
     stands = subject.standing
     if stands is None or stands.release is None:
         return
-    earliest = first_day(charter_of(stands.release), subject.today)
+    earliest, promised = first_day(_promised(subject), subject.today), _promised(subject).standing
     for number, note in enumerate(subject.charter.changes):
         is_used = any((note.what, note.starts) == (one.what, one.starts) for one in stands.owned)
-        is_agreed = note.agreed and subject.place(("changes", number, "what")).file.startswith("content/clients/")
-        if is_used and not is_agreed and note.starts < earliest:
-            notice = charter_of(stands.release).standing.notice  # type: ignore[union-attr]  # or nothing is too early
-            message = f"`{note.starts}` is too early: this charter promises to tell clients {notice} before, and they are not told before the release."
+        if is_used and note.starts < earliest and not _is_agreed(subject, number):
+            notice = f"{promised.notice} before" if promised and promised.notice else "before it holds"
+            message = f"`{note.starts}` is too early: this charter promises to tell clients {notice}, and they are not told before the release."
             hint = f"Write `from: {earliest}` or later and release it today, or put the old promise back."
             yield Found(("changes", number, "from"), message, hint)
 
@@ -99,9 +99,28 @@ def note_of_nothing(subject: Subject) -> Iterator[Found]:
             yield Found(("changes", number, "what"), message, "Name the key path of the change, or delete the note.")
 
 
-def _unowned(subject: Subject, verdict: Verdict) -> Iterator[Change]:
+def _is_agreed(subject: Subject, number: int) -> bool:
+    """Whether somebody of the client has agreed to what a note says: a contact, named in the client's own file."""
+    note = subject.charter.changes[number]
+    is_own = subject.place(("changes", number, "what")).file.startswith("content/clients/")
+    return is_own and note.agreed in {contact.name for contact in subject.charter.client.contacts}
+
+
+def _promised(subject: Subject) -> Charter:
+    """Give the charter that stands today by its releases: what it promises of changes holds until its own change does."""
     stands = subject.standing
-    yield from (change for change in (stands.unowned if stands else ()) if change.verdict is verdict)
+    promised = stood(stands.ledger, subject.today) if stands else None
+    return promised or subject.charter
+
+
+def _unowned(subject: Subject, verdict: Verdict) -> Iterator[Change]:
+    """Give what nobody has owned up to. What is later for some messages is worse, whatever it is for others."""
+    stands = subject.standing
+    for change in stands.unowned if stands else ():
+        is_later = any(example.is_later for example in change.examples)
+        found = Verdict.WORSE if is_later else change.verdict
+        if found is verdict:
+            yield change
 
 
 def _told(change: Change) -> str:
@@ -118,7 +137,7 @@ def _shown(subject: Subject, change: Change) -> str:
 
 
 def _hint(subject: Subject, change: Change) -> str:
-    earliest = first_day(charter_of(subject.standing.release), subject.today)  # type: ignore[union-attr]  # it has changed from there
+    earliest = first_day(_promised(subject), subject.today)
     note = f"{{what: {show_path(change.path)}, why: ..., approved: ..., from: {earliest}}}"
     return f"Put it back, or own up to it in the same file: `changes: [{note}]`."
 

@@ -95,11 +95,12 @@ def _opened(data: bytes) -> tuple[str, Values]:
     try:
         values = json.loads(data)
         seal, form = str(values.pop("seal")), values["form"]
+        own = sha256(canonical(values))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise BadFile("It is no file that `charter release` or `charter acknowledge` has written.") from None
-    if seal != sha256(canonical(values)):
+    if seal != own:
         raise BadFile("It was changed after it was written: its seal is broken.")
-    if not isinstance(form, int) or form > FORM:
+    if not isinstance(form, int) or not 1 <= form <= FORM:
         raise BadFile("A newer version of Charter has written it. Install that version.")
     for older in range(form, FORM):
         values = _UPGRADES[older](values)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from charter.diff import Change
+    from charter.model.agency import Channel
+    from charter.model.calendars import Calendar
     from charter.model.charter import Charter
     from charter.model.kinds import Kind
     from charter.model.promises import Row
@@ -38,10 +40,28 @@ def held(charter: Charter, old: Charter, changes: Iterable[Change]) -> Charter:
 
 
 def as_it_was(charter: Charter, old: Charter) -> Charter:
-    """Give the old charter whole, with what a client's file says of the present: people, appointments, goals."""
+    """Give the old charter whole, with what is of the present: people, addresses, days off, appointments, goals."""
     live = {name: getattr(charter.client, name) for name in _LIVE}
-    client = old.client.model_copy(update=live)
-    return old.model_copy(update={"client": client, "brand": charter.brand, "handbook": charter.handbook})
+    return old.model_copy(
+        update={
+            "client": old.client.model_copy(update=live),
+            "brand": charter.brand,
+            "handbook": charter.handbook,
+            "people": {**old.people, **{ident: one for ident, one in charter.people.items() if ident in old.people}},
+            "channels": {ident: _reached(one, charter.channels.get(ident)) for ident, one in old.channels.items()},
+            "calendars": {ident: _closed(one, charter.calendars.get(ident)) for ident, one in old.calendars.items()},
+        }
+    )
+
+
+def _reached(channel: Channel, now: Channel | None) -> Channel:
+    """Give a channel the address and number under which somebody answers now."""
+    return channel.model_copy(update={name: getattr(now, name) for name in ("address", "number", "url")} if now else {})
+
+
+def _closed(calendar: Calendar, now: Calendar | None) -> Calendar:
+    """Give a calendar the days off of now, which concern everybody."""
+    return calendar.model_copy(update={"closures": now.closures} if now else {})
 
 
 def _undone(charter: Charter, old: Charter, change: Change) -> Charter:

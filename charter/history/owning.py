@@ -25,8 +25,10 @@ _LONGEST = 800
 """So many days ahead, the first day that leaves enough time is looked for."""
 
 
-def notes_for(found: Iterable[Change], before: Charter, charter: Charter) -> tuple[Owned, ...]:
-    """Give the notes of a charter that own up to one of these changes."""
+def notes_for(
+    found: Iterable[Change], before: Charter, charter: Charter, released: Iterable[Owned] = ()
+) -> tuple[Owned, ...]:
+    """Give the notes of a charter that own up to one of these changes; one that was released has done its work."""
     changes = list(found)
     moved = {
         move
@@ -37,7 +39,9 @@ def notes_for(found: Iterable[Change], before: Charter, charter: Charter) -> tup
         if was != now
     }
     notes = [_owned(note, charter) for note in charter.changes if note.what not in MOVES or note.what in moved]
-    return tuple(note for note in notes if any(is_owned(change, (note,)) for change in changes))
+    spent = {(note.what, note.starts) for note in released}
+    fresh = [note for note in notes if (note.what, note.starts) not in spent]
+    return tuple(note for note in fresh if any(is_owned(change, (note,)) for change in changes))
 
 
 def _owned(note: ChangeNote, charter: Charter) -> Owned:

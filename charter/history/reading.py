@@ -52,12 +52,13 @@ def gone(history: History, clients: Container[str], day: date | None) -> Iterato
 
 
 def _folders(folder: Path) -> list[Path]:
+    return [path for path in _inside(folder) if path.is_dir()] if folder.is_dir() else []
+
+
+def _inside(folder: Path) -> list[Path]:
+    """Give what lies in a folder, in order; what is hidden there belongs to other programs."""
     try:
-        return (
-            sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
-            if folder.is_dir()
-            else []
-        )
+        return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
     except OSError as error:
         raise CharterError(f"{folder} cannot be read: {error.strerror}.") from error
 
@@ -65,7 +66,7 @@ def _folders(folder: Path) -> list[Path]:
 def _read_client(root: Path, folder: Path) -> tuple[Ledger, list[Problem]]:
     found: list[Release | Acknowledgement] = []
     problems = []
-    for path in sorted(one for one in folder.iterdir() if not one.name.startswith(".")):
+    for path in _inside(folder):
         file = path.relative_to(root).as_posix()
         try:
             found.append(_read_file(path))
@@ -110,6 +111,8 @@ def _breaks(folder: str, releases: list[Release]) -> Iterator[Problem]:
     for before, after in pairwise(releases):
         if after.number != before.number + 1:
             yield _broken(f"{folder}/{after.number}.json", f"Release {before.number + 1}, before this one, is missing.")
+        elif after.made < before.made:
+            yield _broken(f"{folder}/{after.number}.json", "It says that it was made before the one that it follows.")
         elif after.previous != before.seal:
             message = f"It follows another release {before.number} than the one that stands here."
             yield _broken(f"{folder}/{after.number}.json", message)

@@ -70,6 +70,11 @@ class Release:
     previous: str = ""
     seal: str = ""
 
+    def starts(self, note: Owned) -> date:
+        """Give the day from which a change holds that a note owns up to: its own, unless the release names a later one."""
+        last = max((one.starts for one in self.owned), default=self.effective)
+        return self.effective if self.effective > last else max(note.starts, self.made)
+
 
 @dataclass(frozen=True, slots=True)
 class Acknowledgement:

@@ -86,7 +86,7 @@ def standing(ledger: Ledger, charter: Charter, day: date) -> Standing:
     found = changes(view_on(latest, day), view_of(charter, day))
     if _is_over(charter, day):
         return Standing(charter, charter, ledger, unreleased=found)
-    notes = notes_for(found, before, charter)
+    notes = notes_for(found, before, charter, [note for one in ledger.releases for note in one.owned])
     worse = [one for one in found if one.is_promise and one.is_ours and one.verdict.is_for_the_worse]
     unowned = tuple(one for one in worse if not is_owned(one, notes) and not _has_its_own_notice(one, before))
     waiting = Waiting(ledger, charter, (*announced(ledger), *noted(found, notes)))
@@ -108,8 +108,9 @@ def _is_over(charter: Charter, day: date) -> bool:
 
 
 def _has_its_own_notice(change: Change, before: Charter) -> bool:
-    """Whether it is a closure, where the charter says how long before clients hear of one: a rule of its own checks it."""
-    return change.path[2:3] == ("closures",) and change.after is not None and bool(before.closure_notice)
+    """Whether it is a new closure, where the charter says how long before clients hear of one: another rule checks it."""
+    is_new = change.before is None and change.after is not None
+    return is_new and change.path[2:3] == ("closures",) and bool(before.closure_notice)
 
 
 def _coming(waiting: Waiting, day: date) -> tuple[Coming, ...]:

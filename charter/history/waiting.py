@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 from typing import TYPE_CHECKING
 
 from charter.diff import Verdict, changes, view_of
 from charter.history.holding import as_it_was, held
-from charter.history.ledger import charter_of, view_on
+from charter.history.ledger import charter_of
 from charter.history.owning import MOVES, is_owned
 from charter.history.retelling import retold
 
@@ -50,23 +51,35 @@ class Waiting:
         """Give the charter of a day: what is announced for later has not happened yet in it."""
         base = self.ledger.in_force(day)
         later = [one for one in self.announcements if one.starts > day]
-        what = {key for one in later for key in one.what}
-        if base is None or not what:
+        if base is None or not later:
             return self.charter
-        old = charter_of(base)
-        if any(one.is_move for one in later):
-            return as_it_was(self.charter, old)
-        found = changes(view_on(base, day), view_of(self.charter, day))
-        return held(
-            self.charter, old, [one for one in found if _key(one) in what and one.verdict is not Verdict.BETTER]
-        )
+        standing = charter_of(base)
+        steps = [(one.number, charter_of(one)) for one in self.ledger.releases if one.number > base.number]
+        for number, charter in (*steps, (None, self.charter)):
+            by_then = [one for one in later if number is None or (one.release or inf) <= number]
+            standing = _after(standing, charter, by_then, day)
+        return standing
+
+
+def _after(standing: Charter, charter: Charter, waiting: list[Announcement], day: date) -> Charter:
+    """Give a later charter in which what waits is as it was in the one that stood before it.
+
+    So nothing falls below what was promised in between, however long something older has been waiting.
+    """
+    what = {key for one in waiting for key in one.what}
+    if any(one.is_move for one in waiting):
+        return as_it_was(charter, standing)
+    if not what:
+        return charter
+    found = changes(view_of(standing, day), view_of(charter, day))
+    return held(charter, standing, [one for one in found if _key(one) in what and one.verdict is not Verdict.BETTER])
 
 
 def announced(ledger: Ledger) -> Iterator[Announcement]:
-    """Give what releases have announced."""
+    """Give what releases have announced, each note for its own day."""
     for before, release in pairwise(ledger.releases):
-        if release.owned:
-            yield _announcement(release.effective, retold(before, release), release.owned, release.number)
+        for note in release.owned:
+            yield _announcement(release.starts(note), retold(before, release), (note,), release.number)
 
 
 def noted(found: Iterable[Change], notes: Iterable[Owned]) -> Iterator[Announcement]:

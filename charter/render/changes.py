@@ -131,7 +131,7 @@ def _released(before: Release | None, release: Release, speech: Speech, day: dat
 def _told(words: Changes, change: Change, before: Release, release: Release, day: date) -> SpokenChange | None:
     """Tell a change of a release, with the day from which it holds, and why where somebody owned up to it."""
     notes = [note for note in release.owned if is_owned(change, (note,))]
-    starts = release.effective if notes else release.made
+    starts = max((release.starts(note) for note in notes), default=release.made)
     return words.told(_ahead(change, before, release) if starts > day else change, starts, _why(notes))
 
 
