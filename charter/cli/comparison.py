@@ -33,6 +33,11 @@ class Comparison:
     compared: int = 0
 
     @property
+    def is_different(self) -> bool:
+        """Whether anything differs, or could not be compared."""
+        return bool(self.clients or self.come or self.gone or self.unread)
+
+    @property
     def joined(self) -> list[Joined]:
         """Each change once, the one that touches most clients first among those that are worst."""
         return joined(self.clients)

@@ -47,4 +47,4 @@ def diff(  # noqa: PLR0913, PLR0917  each is an option
         if redact:
             found = found.redacted(loaded.project)
         click.echo(FORMS[form](found, by_change=by_change))
-        sys.exit(1 if tell and found.clients else 0)
+        sys.exit(1 if tell and found.is_different else 0)

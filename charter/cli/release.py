@@ -55,6 +55,7 @@ def release(  # noqa: PLR0913, PLR0917  each is an option
         if one.standing and one.charter and one.standing.needs_release
     ]
     _late_enough(made, effective)
+    _in_order(loaded, day)
     for one in made:
         path = history.record(options.root, one)
         options.say(f"{one.client}: release {one.number}, {_what(one)} ({near(path)})")
@@ -94,12 +95,23 @@ def _nothing_in_the_way(loaded: Loaded, clients: tuple[str, ...]) -> None:
 def _late_enough(made: list[Release], effective: date | None) -> None:
     """Refuse a day that is earlier than what was announced."""
     for one in made:
+        if effective and one.number > 1 and not one.owned:
+            raise click.UsageError(
+                f"Nothing of `{one.client}` waits for {effective}: a change holds at once unless a note under `changes:` names it."
+            )
         latest = max((note.starts for note in one.owned), default=None)
         if effective and latest and effective < latest:
             raise click.UsageError(
                 f"--effective {effective} is before {latest}, the day that a note under `changes:` names."
                 " Leave it out, or change the note."
             )
+
+
+def _in_order(loaded: Loaded, day: date) -> None:
+    """Refuse a day before a release that was made already: nobody can have been told in the past."""
+    last = max((one.made for ledger in loaded.history.ledgers.values() for one in ledger.releases), default=day)
+    if last > day:
+        raise click.UsageError(f"There is a release of {last} already, so none can be made on {day}.")
 
 
 def _what(release: Release) -> str:

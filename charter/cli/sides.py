@@ -46,6 +46,8 @@ def side(root: Path, loaded: Loaded, text: str, day: date) -> Side:
         return _released("the last release", loaded.history, day, lambda ledger: ledger.latest)
     if re.fullmatch(r"[1-9][0-9]{0,5}", text):
         number = int(text)
+        if not any(_numbered(ledger, number) for ledger in loaded.history.ledgers.values()):
+            raise CharterError(f"No client has a release {number}: `charter status` says which there are.")
         return _released(f"release {number}", loaded.history, day, lambda ledger: _numbered(ledger, number))
     if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
         return _on_day(loaded.history, text, day)
@@ -102,8 +104,13 @@ def _checked_out(root: Path, revision: str) -> Iterator[Path]:
         raise CharterError(f"There is no project here in `{revision}`: it has no folder `content`.")
     packed = _git(root, "archive", "--format=tar", revision, "--", *parts, revision=revision)
     with tempfile.TemporaryDirectory(prefix="charter-") as folder:
-        with tarfile.open(fileobj=BytesIO(packed)) as archive:
-            archive.extractall(folder, filter="data")
+        try:
+            with tarfile.open(fileobj=BytesIO(packed)) as archive:
+                archive.extractall(folder, filter="data")
+        except tarfile.TarError as error:
+            raise CharterError(f"The project of `{revision}` has links that lead out of it: {error}.") from error
+        if not (Path(folder) / "content" / "agency.yaml").is_file():
+            raise CharterError(f"There is no project here in `{revision}`: it has no content/agency.yaml.")
         yield Path(folder)
 
 

@@ -133,6 +133,9 @@ def _story(ledger: Ledger, latest: Release, charter: Charter, day: date) -> Iter
     base = ledger.in_force(day)
     if base and base.number != latest.number:
         yield f"  What it makes worse holds from {latest.effective}; until then, release {base.number} stands in that."
+    until = charter.client.until
+    if until and until < day:
+        yield f"  The work together ended on {until}; what was promised for it held until then."
     asked, word = ledger.asked(), ledger.acknowledged()
     if word:
         yield f"  {word.by} acknowledged release {word.release} on {word.on}."
@@ -159,10 +162,10 @@ def _answered(charter: Charter, release: Release, sent: When, day: date, request
     """Work a message out by the rules, and the public holidays, of that day."""
     from charter.cli.answers import Question, as_text
     from charter.cli.when import instant_of
-    from charter.history import view_on
+    from charter.history import view_with
     from charter.worktime.zones import local, zone_of
 
     at = instant_of(sent, day, charter.timezone)
     around = local(at, zone_of(charter.agency.timezone)).date()
-    question = Question(charter, at, charter.timezone, channel, request, "", view_on(release, around).clocks)
+    question = Question(charter, at, charter.timezone, channel, request, "", view_with(charter, release, around).clocks)
     return as_text(question)

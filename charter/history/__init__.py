@@ -1,6 +1,6 @@
 """The life of a charter: releases that froze it, who acknowledged them, what stands on a day and what is coming."""
 
-from charter.history.ledger import History, Ledger, asks, charter_of, days_off, view_on
+from charter.history.ledger import History, Ledger, asks, charter_of, days_off, view_on, view_with
 from charter.history.owning import MOVES, first_day, is_owned
 from charter.history.reading import FOLDER, gone, read
 from charter.history.recording import Frozen, acknowledge, record, release_of
@@ -33,4 +33,5 @@ __all__ = [
     "standing",
     "stood",
     "view_on",
+    "view_with",
 ]

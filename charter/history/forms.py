@@ -11,6 +11,7 @@ from charter.history.release import FORM, Acknowledgement, Owned, Release, Told,
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+from charter.worktime import YEARS
 
 Values = dict[str, Any]
 _UPGRADES: dict[int, Callable[[Values], Values]] = {}
@@ -62,18 +63,18 @@ def read_release(data: bytes) -> Release:
     seal, values = _opened(data)
     try:
         return Release(
-            client=values["client"],
-            number=values["release"],
-            made=date.fromisoformat(values["made"]),
-            effective=date.fromisoformat(values["effective"]),
-            note=values["note"],
-            meaning=values["meaning"],
+            client=_text(values["client"]),
+            number=int(values["release"]),
+            made=_day(values["made"]),
+            effective=_day(values["effective"]),
+            note=_text(values["note"]),
+            meaning=_text(values["meaning"]),
             charter=values["charter"],
             days_off=values["days_off"],
-            known_until=date.fromisoformat(values["known_until"]),
+            known_until=_day(values["known_until"]),
             owned=tuple(_read_owned(one) for one in values["owned"]),
             changes=tuple(_read_told(one) for one in values["changes"]),
-            previous=values["previous"],
+            previous=_text(values["previous"]),
             seal=seal,
         )
     except (KeyError, TypeError, ValueError) as error:
@@ -84,10 +85,24 @@ def read_acknowledgement(data: bytes) -> Acknowledgement:
     """Read an acknowledgement. Raises `BadFile`."""
     seal, values = _opened(data)
     try:
-        texts = (values["client"], values["release"], values["meaning"], values["sealed"], values["by"])
-        return Acknowledgement(*texts, date.fromisoformat(values["on"]), seal)
+        client, number, meaning = _text(values["client"]), int(values["release"]), _text(values["meaning"])
+        sealed_as, by = _text(values["sealed"]), _text(values["by"])
+        return Acknowledgement(client, number, meaning, sealed_as, by, _day(values["on"]), seal)
     except (KeyError, TypeError, ValueError) as error:
         raise BadFile(f"It lacks what every acknowledgement has ({error}).") from None
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("something in it is no text")
+    return value
+
+
+def _day(value: object) -> date:
+    day = date.fromisoformat(_text(value))
+    if day.year not in YEARS:
+        raise ValueError("a day in it is too far away")
+    return day
 
 
 def _opened(data: bytes) -> tuple[str, Values]:
@@ -118,8 +133,8 @@ def _owned(one: Owned) -> Values:
 
 
 def _read_owned(values: Values) -> Owned:
-    starts = date.fromisoformat(values["from"])
-    return Owned(values["what"], values["why"], values["approved"], starts, values["agreed"])
+    what, why, approved, agreed = (_text(values[key]) for key in ("what", "why", "approved", "agreed"))
+    return Owned(what, why, approved, _day(values["from"]), agreed)
 
 
 def _told(one: Told) -> Values:

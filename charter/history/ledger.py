@@ -92,7 +92,11 @@ def charter_of(release: Release) -> Charter:
 
 def view_on(release: Release, day: date) -> View:
     """Give a release's charter as its client met it on a day, with the public holidays that were known of."""
-    charter = charter_of(release)
+    return view_with(charter_of(release), release, day)
+
+
+def view_with(charter: Charter, release: Release, day: date) -> View:
+    """Give a charter as its client met it on a day, with the public holidays that were known at a release."""
     known = {ident: _dates(one) for ident, one in release.days_off.items()}
     later = days_off(charter, release.known_until, day + _AHEAD * _ONE_DAY)
     return view_of(

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
+from charter.diff import Verdict
 from charter.history.forms import BadFile, read_acknowledgement, read_release
-from charter.history.ledger import History, Ledger, charter_of
+from charter.history.ledger import History, Ledger, charter_of, view_on
 from charter.history.release import Acknowledgement, Release
 from charter.model.relation import State
 from charter.problem import CharterError, Place, Problem, Severity
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 FOLDER = "history"
 _FILE = re.compile(r"(?P<number>[1-9][0-9]{0,5})(?P<acknowledged>\.acknowledged-[1-9][0-9]{0,5})?\.json")
+_SHORTEST = {"commitments": 3, "calendars": 3}
+"""So many steps a path has at least that begins so."""
 _HINT = "Bring it back from your version control: nothing in history/ is ever edited."
 
 
@@ -52,7 +55,9 @@ def gone(history: History, clients: Container[str], day: date | None) -> Iterato
 
 
 def _folders(folder: Path) -> list[Path]:
-    return [path for path in _inside(folder) if path.is_dir()] if folder.is_dir() else []
+    if folder.exists() and not folder.is_dir():
+        raise CharterError(f"{folder} should be a folder: releases are kept in it.")
+    return [path for path in _inside(folder) if path.is_dir()] if folder.exists() else []
 
 
 def _inside(folder: Path) -> list[Path]:
@@ -88,9 +93,14 @@ def _read_file(path: Path) -> Release | Acknowledgement:
         data = path.read_bytes()
     except OSError as error:
         raise CharterError(f"{path} cannot be read: {error.strerror}.") from error
-    if name["acknowledged"]:
-        return read_acknowledgement(data)
-    return _whole(read_release(data), path.parent.name, int(name["number"]))
+    try:
+        if name["acknowledged"]:
+            return read_acknowledgement(data)
+        return _whole(read_release(data), path.parent.name, int(name["number"]))
+    except BadFile:
+        raise
+    except (ValueError, TypeError, LookupError, AttributeError):  # sealed, and still no release
+        raise BadFile("It is no file that `charter release` or `charter acknowledge` has written.") from None
 
 
 def _whole(release: Release, client: str, number: int) -> Release:
@@ -98,9 +108,13 @@ def _whole(release: Release, client: str, number: int) -> Release:
     if (release.client, release.number) != (client, number):
         raise BadFile(f"It is release {release.number} of `{release.client}`, under another name.")
     try:
-        charter_of(release)
+        view_on(release, release.made)
     except ValidationError:
         raise BadFile("This version of Charter cannot read the promises in it.") from None
+    if any(
+        told.verdict not in set(Verdict) or len(told.path) < _SHORTEST.get(told.path[0], 1) for told in release.changes
+    ):
+        raise BadFile("It tells of changes that are none.")
     return release
 
 

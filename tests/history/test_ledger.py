@@ -183,3 +183,28 @@ def test_files_that_other_programs_leave_are_passed_by(tmp_path: Path) -> None:
         (root / name).write_bytes(b"\x00")
     (root / "history/.git").mkdir()
     assert not history.read(root).problems
+
+
+ODD = [("form", 0), ("charter", 5), ("charter", None), ("charter", [1]), ("days_off", 5), ("days_off", {"office": 3}),
+       ("changes", [{"path": [], "verdict": "worse"}]), ("changes", [{"path": ["commitments"], "verdict": "worse"}]),
+       ("changes", [{"path": ["fee"], "verdict": "zz"}]), ("changes", 7), ("owned", [5]), ("made", "0001-01-01"),
+       ("note", None), ("meaning", 5)]  # fmt: skip
+
+
+@pytest.mark.parametrize(("key", "value"), ODD)
+def test_a_well_sealed_file_that_is_no_release_is_a_finding(project, key: str, value: object) -> None:
+    from charter.history.release import sealed
+
+    root = project()
+    folder = root / "history/harbor"
+    folder.mkdir(parents=True)
+    values = json.loads(FIRST)
+    del values["seal"]
+    (folder / "1.json").write_bytes(sealed({**values, key: value}))
+    loaded = pipeline.load(root, today=lambda _zone: date(2026, 11, 25))
+    assert {problem.rule for problem in loaded.problems} == {"history-changed"}
+
+
+def test_a_lone_surrogate_is_no_release() -> None:
+    with pytest.raises(BadFile):
+        read_release(b'{"seal": "x", "form": 1, "a": "\\ud800"}')

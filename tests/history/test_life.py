@@ -348,3 +348,87 @@ def test_a_client_who_left_may_go(life: Life) -> None:
     released(life)
     client.unlink()
     assert life.run("check", "--strict", "--as-of", "2026-11-25").exit_code == 0
+
+
+BETTER = PROMISE.replace("4 business hours", "2 business hours")
+
+
+def test_nothing_falls_below_what_was_promised_in_between(life: Life) -> None:
+    """Something old waits; a promise got better since, and is announced to get worse again, but not as far as it was."""
+    released(life)
+    waits = "  - {what: commitments.question.finish, why: It takes longer., approved: maya, from: 2027-03-01}\n"
+    life.write("content/tiers/growth.yaml", BETTER.replace("5 business days", "6 business days") + "changes:\n" + waits)
+    assert life.run("release", "--note", "Sooner answers.", "--as-of", "2026-11-20").exit_code == 0
+    again = "  - {what: commitments.question.first_reply, why: A little later., approved: maya, from: 2027-01-15}\n"
+    third = BETTER.replace("2 business hours", "3 business hours").replace("5 business days", "6 business days")
+    life.write("content/tiers/growth.yaml", third + "changes:\n" + waits + again)
+    assert "2 business hours" in life.page("2026-11-25"), "also before it is released"
+    assert life.run("release", "--note", "A little later.", "--as-of", "2026-11-25").exit_code == 0
+    for day, reply, finish in (("2026-11-26", 2, 5), ("2027-01-14", 2, 5), ("2027-01-15", 3, 5), ("2027-03-01", 3, 6)):
+        shown = life.run("show", "harbor", "--on", day).output
+        assert f"first_reply: {reply} business hours; finish: {finish} business days" in shown, day
+        assert f"within {reply} business hours" in life.page(day, "expectations.html").casefold()
+
+
+def test_a_note_owns_up_once(life: Life) -> None:
+    client = life.root / "content/clients/harbor.yaml"
+    released(life)
+    note = "changes: [{what: commitments.question, why: Agreed., approved: maya, from: 2026-11-20, agreed: Dana Whitfield}]\n"
+    client.write_text(client.read_text("utf-8") + note, "utf-8")
+    life.write("content/tiers/growth.yaml", WORSE)
+    assert life.run("release", "--note", "Agreed.", "--as-of", "2026-11-20").exit_code == 0
+    life.write(
+        "content/tiers/growth.yaml",
+        WORSE.replace("1 business day", "20 business days").replace("5 business", "30 business"),
+    )
+    assert "silent-downgrade" in life.run("check", "--as-of", "2026-11-25").output
+
+
+def test_somebody_unknown_agrees_to_nothing(life: Life) -> None:
+    released(life)
+    client = life.root / "content/clients/harbor.yaml"
+    note = "changes: [{what: commitments, why: Agreed., approved: maya, from: 2026-11-25, agreed: x}]\n"
+    client.write_text(client.read_text("utf-8") + note, "utf-8")
+    life.write("content/tiers/growth.yaml", WORSE)
+    assert "short-notice" in life.run("check", "--as-of", "2026-11-25").output
+
+
+def test_what_is_later_for_some_is_worse(life: Life) -> None:
+    released(life)
+    rows = "question:\n    - {arrives: before 09:30, first_reply: 1 business hour, finish: 5 business days}\n    - {first_reply: 20 business days, finish: 30 business days}\n"
+    life.write("content/tiers/growth.yaml", "name: Growth\ncommitments:\n  " + rows)
+    assert "silent-downgrade" in life.run("check", "--as-of", "2026-11-25").output
+
+
+def test_a_shorter_notice_holds_only_from_its_day(life: Life) -> None:
+    released(life)
+    agency = life.root / "content/agency.yaml"
+    note = "changes: [{what: standing.notice, why: We plan in weeks., approved: maya, from: 2026-12-28}]\n"
+    agency.write_text(agency.read_text("utf-8").replace("30 days, any day", "1 day, any day") + note, "utf-8")
+    assert life.run("release", "--note", "A shorter notice.", "--as-of", "2026-11-20").exit_code == 0
+    life.write("content/tiers/growth.yaml", WORSE + NOTE.replace("2026-12-28", "2026-11-29"))
+    assert "short-notice" in life.run("check", "--as-of", "2026-11-27").output
+
+
+def test_a_dispute_of_old_hours_is_settled_by_them(life: Life) -> None:
+    released(life)
+    agency = life.root / "content/agency.yaml"
+    note = "changes: [{what: calendars.office.hours, why: Fridays., approved: maya, from: 2027-03-01}]\n"
+    agency.write_text(agency.read_text("utf-8").replace("mon-fri: 09:00-17:00", "mon-thu: 09:00-17:00") + note, "utf-8")
+    assert life.run("release", "--note", "No Fridays.", "--as-of", "2026-11-20").exit_code == 0
+    asked = ("show", "harbor", "--on", "2026-12-04", "--sent", "2026-12-04 10:00", "--request", "question")
+    assert "First reply: by Fri, Dec 4, 2 pm" in life.run(*asked).output
+
+
+def test_two_sides_that_cannot_be_compared_are_different(life: Life) -> None:
+    released(life)
+    assert "No client has a release 7" in str(life_error(life, "diff", "7"))
+    (life.root / "content/clients/harbor.yaml").rename(life.root / "content/clients/harbour.yaml")
+    assert life.run("diff", "--exit-code").exit_code == 1
+
+
+def test_releases_are_made_in_order(life: Life) -> None:
+    life.run("release", "--note", "The first one.", "--as-of", "2026-11-20")
+    life.write("content/tiers/growth.yaml", BETTER)
+    done = life.run("release", "--note", "Backdated.", "--as-of", "2026-11-19")
+    assert (done.exit_code, "There is a release of 2026-11-20 already" in done.output) == (2, True)

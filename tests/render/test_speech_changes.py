@@ -68,7 +68,7 @@ TABLE = [
         tier("first_reply: 1 business day", "first_reply: 2 business days"),
         (
             "A question: first reply. From November 23, 2026: within 2 business days. Before: within 1 business day."
-            " If you write on Thursday, December 3, 2026, 2:15 am, you hear from us by Monday, December 7, 5 pm;"
+            " If you write on Thursday, December 3, 2026, 8:15 am, you hear from us by Monday, December 7, 5 pm;"
             " before, it was by Friday, December 4, 5 pm."
         ),
         "Not as good as before",
