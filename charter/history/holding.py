@@ -30,7 +30,9 @@ _LIVE = ("goals", "booked", "milestones", "contacts")
 def held(charter: Charter, old: Charter, changes: Iterable[Change]) -> Charter:
     """Give a charter in which these changes have not happened yet."""
     found = charter
-    for change in changes:
+    for change in reversed(
+        tuple(changes)
+    ):  # of two items of one name, the second one first: names count from the front
         found = _undone(found, old, change)
     found = _with_what_it_names(found, old)
     try:

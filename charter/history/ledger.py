@@ -8,10 +8,13 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from pydantic import ValidationError
+
 from charter.compute.timelines import schedules
 from charter.diff import view_of
 from charter.model.relation import State
 from charter.model.writing import read_charter
+from charter.problem import CharterError
 
 if TYPE_CHECKING:
     from charter.diff import View
@@ -67,7 +70,7 @@ def asks(release: Release) -> bool:
 
     That the work together has ended is nothing to agree to.
     """
-    if charter_of(release).client.state is State.FORMER:
+    if release.charter["client"].get("state") == State.FORMER:
         return False
     return release.number == 1 or any(told.verdict in {"worse", "not comparable"} for told in release.changes)
 
@@ -86,8 +89,12 @@ class History:
 
 @lru_cache(maxsize=4096)
 def charter_of(release: Release) -> Charter:
-    """Give the charter that a release has frozen. Raises `ValidationError`."""
-    return read_charter(dict(release.charter))
+    """Give the charter that a release has frozen. Raises `CharterError` where the model no longer knows what it says."""
+    try:
+        return read_charter(dict(release.charter))
+    except ValidationError as error:
+        file = f"history/{release.client}/{release.number}.json"
+        raise CharterError(f"This version of Charter cannot read the promises in {file}.") from error
 
 
 def view_on(release: Release, day: date) -> View:

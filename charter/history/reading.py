@@ -6,8 +6,6 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
 from charter.diff import Verdict
 from charter.history.forms import BadFile, read_acknowledgement, read_release
 from charter.history.ledger import History, Ledger, charter_of, view_on
@@ -82,6 +80,8 @@ def _read_client(root: Path, folder: Path) -> tuple[Ledger, list[Problem]]:
     words = sorted((one for one in found if isinstance(one, Acknowledgement)), key=lambda one: (one.on, one.release))
     where = folder.relative_to(root).as_posix()
     problems += [*_breaks(where, releases), *_strangers(where, releases, words)]
+    if releases and (unread := list(_unread(where, releases[-1]))):
+        return Ledger(folder.name), [*problems, *unread]
     return Ledger(folder.name, tuple(releases), tuple(words)), problems
 
 
@@ -104,18 +104,23 @@ def _read_file(path: Path) -> Release | Acknowledgement:
 
 
 def _whole(release: Release, client: str, number: int) -> Release:
-    """Refuse a release that was moved here from elsewhere, or that nobody can read any more."""
+    """Refuse a release that was moved here from elsewhere, or tells of changes that are none."""
     if (release.client, release.number) != (client, number):
         raise BadFile(f"It is release {release.number} of `{release.client}`, under another name.")
+    for told in release.changes:
+        if told.verdict not in set(Verdict) or len(told.path) < _SHORTEST.get(told.path[0], 1):
+            raise BadFile("It tells of changes that are none.")
+    if not isinstance(release.charter["client"], dict):
+        raise BadFile("It names no client.")
+    return release
+
+
+def _unread(folder: str, release: Release) -> Iterator[Problem]:
+    """Find out whether the last release can be read; older ones are read when somebody asks for them."""
     try:
         view_on(release, release.made)
-    except ValidationError:
-        raise BadFile("This version of Charter cannot read the promises in it.") from None
-    if any(
-        told.verdict not in set(Verdict) or len(told.path) < _SHORTEST.get(told.path[0], 1) for told in release.changes
-    ):
-        raise BadFile("It tells of changes that are none.")
-    return release
+    except (CharterError, ValueError, TypeError, LookupError, AttributeError):
+        yield _broken(f"{folder}/{release.number}.json", "This version of Charter cannot read the promises in it.")
 
 
 def _breaks(folder: str, releases: list[Release]) -> Iterator[Problem]:

@@ -89,7 +89,7 @@ def standing(ledger: Ledger, charter: Charter, day: date) -> Standing:
     notes = notes_for(found, before, charter, [note for one in ledger.releases for note in one.owned])
     worse = [one for one in found if one.is_promise and one.is_ours and one.verdict.is_for_the_worse]
     unowned = tuple(one for one in worse if not is_owned(one, notes) and not _has_its_own_notice(one, before))
-    waiting = Waiting(ledger, charter, (*announced(ledger), *noted(found, notes)))
+    waiting = Waiting(ledger, charter, (*announced(ledger, day), *noted(found, notes)))
     return Standing(waiting.published(day), charter, ledger, _coming(waiting, day), found, unowned, notes)
 
 
@@ -98,7 +98,7 @@ def stood(ledger: Ledger, day: date) -> Charter | None:
     ledger = ledger.until(day)
     if ledger.latest is None:
         return None
-    return Waiting(ledger, charter_of(ledger.latest), tuple(announced(ledger))).published(day)
+    return Waiting(ledger, charter_of(ledger.latest), tuple(announced(ledger, day))).published(day)
 
 
 def _is_over(charter: Charter, day: date) -> bool:

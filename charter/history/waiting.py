@@ -75,10 +75,10 @@ def _after(standing: Charter, charter: Charter, waiting: list[Announcement], day
     return held(charter, standing, [one for one in found if _key(one) in what and one.verdict is not Verdict.BETTER])
 
 
-def announced(ledger: Ledger) -> Iterator[Announcement]:
-    """Give what releases have announced, each note for its own day."""
+def announced(ledger: Ledger, day: date) -> Iterator[Announcement]:
+    """Give what releases have announced for after a day, each note for its own day."""
     for before, release in pairwise(ledger.releases):
-        for note in release.owned:
+        for note in (one for one in release.owned if release.starts(one) > day):
             yield _announcement(release.starts(note), retold(before, release), (note,), release.number)
 
 
