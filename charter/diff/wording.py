@@ -12,7 +12,7 @@ _LONG = 5
 """A word of so many letters may differ by one of them and still be the same word; `never` and `ever` are not."""
 _NUMBERS = frozenset({"three", "seven", "eight", "nine", "sixth", "sixty", "eighth", "eighty", "ninth", "ninety"})
 """Words that are never a slip of the pen for another one."""
-_WORD = re.compile(r"\w+|[€$£¥₹%+<>=]")
+_WORD = re.compile(r"\d[\d.,:/-]*\d|\w+|[€$£¥₹₽%+<>=]")
 """A word, or a sign that changes what a number is."""
 
 
@@ -41,7 +41,7 @@ def _words(text: str) -> list[str]:
 
 
 def _is_near(one: str, other: str) -> bool:
-    """Whether one letter is too many, missing, another, or two have changed places, behind the first.
+    """Whether one letter is too many or missing, or two have changed places, behind the first: another one is another word.
 
     A digit is never a slip, and neither is a number in words.
     """
@@ -50,4 +50,4 @@ def _is_near(one: str, other: str) -> bool:
     start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     rest, its_rest = one[start:], other[start:]
     swapped = rest[:2] == its_rest[:2][::-1] and rest[2:] == its_rest[2:]
-    return swapped or rest[1:] == its_rest or rest == its_rest[1:] or rest[1:] == its_rest[1:]
+    return swapped or rest[1:] == its_rest or rest == its_rest[1:]

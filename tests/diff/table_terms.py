@@ -130,7 +130,7 @@ RELATION = [
     ("channels.pager", GONE, NOTHING, NOTHING),
     ("not_channels.+", {"name": "Fax", "why": "it is off", "instead": "email"}, "not_channels.Fax", NEUTRAL),
     ("departments.billing.handles", ["invoices"], "departments.billing.handles.refunds", WORSE),
-    ("departments.billing.handles", ["invoices", "refunts"], "departments.billing.handles.refunds", TOLD),
+    ("departments.billing.handles", ["invoices", "refunnds"], "departments.billing.handles.refunds", TOLD),
     ("departments.billing.not", ["taxes"], "departments.billing.not.taxes", NEUTRAL),
     ("departments.billing.number", "+1 303 555 0333", SAME, BETTER),
     ("departments.billing.lead", "maya", SAME, NEUTRAL),
