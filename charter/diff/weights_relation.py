@@ -136,7 +136,7 @@ weigh(
 )
 weigh(Escalation, less="after", term="when", plain="to", gift="how", yes="automatic", words="note")
 weigh(Authority, words="what", plain="who", endless="up_to")
-weigh(Handover, words="says", soon="within", gift="keeps")
+weigh(Handover, term="says", soon="within", gift="keeps")
 weigh(ComplaintStep, words="what", soon="within", plain="of follows who")
 weigh(Body, words="name why", there="url")
 weigh(Complaints, gift="how steps outside", plain="to")

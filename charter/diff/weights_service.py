@@ -68,9 +68,8 @@ weigh(Price, less="amount", term="currency per note")
 weigh(Rollover, term="rule", more="up_to", endless="expires", burden="only_if")
 weigh(
     Included,
-    words="what",
     sized="amount length",
-    term="per note",
+    term="what per note",
     gift="rollover",
     only="counts channels",
     burden="not",
@@ -103,17 +102,17 @@ weigh(Tier, look="id order", plain="name", words="means")
 weigh(Expectation, words="about", term="we you")
 weigh(Question, words="ask why instead")
 weigh(Questions, words="helpful better_not")
-weigh(ScopeItem, words="what why", plain="instead url")
+weigh(ScopeItem, term="what", words="why", plain="instead url")
 weigh(Scope, gift="in", burden="out")
 weigh(Message, words="name subject body", plain="how request")
 
 weigh(Goal, look="goal by measured")  # what both sides hope for, and one client's own
 weigh(Step, words="what who when by")  # dates of the work, which move as it goes on
-weigh(Deliverable, words="what", term="form when yours", soon="by")
+weigh(Deliverable, term="what form when yours", soon="by")
 weigh(FeedbackRound, words="what", sized="rounds", endless="within", term="silence then", less="more")
 weigh(SilenceStep, more="after", term="state then", less="fee", burden="fee_note")
 weigh(Queue, ranked="order", words="why")
-weigh(Duty, words="what", endless="within", term="of", burden="if_missed holds_up")
+weigh(Duty, endless="within", term="what of", burden="if_missed holds_up")
 weigh(Meeting, words="name note", soon="every", less="agenda", plain="on attendees", sized="length")
 weigh(Report, words="name", soon="every", plain="on how", gift="says")
-weigh(Measure, words="what", term="how", soon="every", gift="published", there="url")
+weigh(Measure, term="what how", soon="every", gift="published", there="url")
