@@ -149,6 +149,10 @@ def _release(ledger: Ledger, number: int | None) -> Release:
     if not ledger.releases:
         raise CharterError(f"Nothing was released for `{ledger.client}` yet: `charter release` does that.")
     found = next((one for one in ledger.releases if one.number == number), None) if number else ledger.asked()
+    if found is None and number is None:
+        raise CharterError(
+            f"Nothing that was released for `{ledger.client}` asks for an answer; name one with --release."
+        )
     if found is None:
         raise CharterError(f"`{ledger.client}` has no release {number}; the last one is {len(ledger.releases)}.")
     return found

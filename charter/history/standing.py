@@ -84,7 +84,7 @@ def standing(ledger: Ledger, charter: Charter, day: date) -> Standing:
         return Standing(charter, charter, ledger)
     before = charter_of(latest)
     found = changes(view_on(latest, day), view_of(charter, day))
-    if _is_over(charter, day):
+    if before.client.state is not State.FORMER and _is_over(charter, day):
         return Standing(charter, charter, ledger, unreleased=found)
     notes = notes_for(found, before, charter, [note for one in ledger.releases for note in one.owned])
     worse = [one for one in found if one.is_promise and one.is_ours and one.verdict.is_for_the_worse]
@@ -102,7 +102,7 @@ def stood(ledger: Ledger, day: date) -> Charter | None:
 
 
 def _is_over(charter: Charter, day: date) -> bool:
-    """Whether the work together is over by its date: then no promise of it is broken, and nothing of it waits."""
+    """Whether the work together is over by its date: that it ends breaks no promise, and what follows is one again."""
     until = charter.client.until
     return charter.client.state is State.FORMER and until is not None and until <= day
 

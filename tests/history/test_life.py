@@ -432,3 +432,18 @@ def test_releases_are_made_in_order(life: Life) -> None:
     life.write("content/tiers/growth.yaml", BETTER)
     done = life.run("release", "--note", "Backdated.", "--as-of", "2026-11-19")
     assert (done.exit_code, "There is a release of 2026-11-20 already" in done.output) == (2, True)
+
+
+def test_a_former_client_keeps_its_hours_until_their_day(life: Life) -> None:
+    client = life.root / "content/clients/harbor.yaml"
+    client.write_text(client.read_text("utf-8") + "state: former\nuntil: 2026-08-31\n", "utf-8")
+    released(life)
+    assert "asks for an answer" in str(life_error(life, "acknowledge", "harbor", "--by", "Dana Whitfield"))
+    agency = life.root / "content/agency.yaml"
+    fewer = agency.read_text("utf-8").replace("mon-fri: 09:00-17:00", "mon-thu: 09:00-17:00")
+    agency.write_text(fewer, "utf-8")
+    assert "silent-downgrade" in life.run("check", "--as-of", "2026-11-25").output
+    note = "changes: [{what: calendars.office.hours, why: Fridays., approved: maya, from: 2026-12-28}]\n"
+    agency.write_text(fewer + note, "utf-8")
+    done = life.run("release", "--note", "No Fridays.", "--as-of", "2026-11-25")
+    assert "what is worse from 2026-12-28" in done.output
