@@ -1,0 +1,107 @@
+"""The project's secret: what makes clients' addresses unguessable and encrypted pages the same in every build.
+
+It is never part of the project's files, because everybody who may read those would know every client's address. It
+comes from the environment, or lies in a file of the project's own folder for what is not published, which version
+control leaves out.
+"""
+
+from __future__ import annotations
+
+import hmac
+import json
+import os
+import secrets
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from charter.problem import CharterError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+VARIABLE = "CHARTER_SECRET"
+FILE = ".charter/secret"
+LEAST = 32
+"""Letters of a secret. One that Charter makes has 43, for 256 random bits."""
+_VARIED = 12
+"""Different letters of a secret: fewer are a word, a date or a key that was held down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """The secret of one project. It is derived from, never shown: its `repr` is empty."""
+
+    _key: bytes = field(repr=False)
+    is_new: bool = False
+    """Whether it was made just now."""
+
+    def derive(self, purpose: str, *parts: str) -> bytes:
+        """Give 32 bytes that are always the same for a purpose and its parts, and tell nothing of the secret.
+
+        HMAC-SHA256 (RFC 2104) over a list that no other purpose and parts are written as.
+        """
+        return hmac.digest(self._key, json.dumps([purpose, *parts]).encode(), sha256)
+
+
+def secret_of(project: Path, environ: Mapping[str, str]) -> Secret:
+    """Give the project's secret: from the environment, else from its file, which is made where there is none.
+
+    On a CI machine none is made: every run would make another, and all addresses would change each time.
+    Raises `CharterError` for a secret that could be guessed, or where there can be none.
+    """
+    if VARIABLE in environ:
+        return Secret(_proper(environ[VARIABLE].strip(), f"The environment variable {VARIABLE}"))
+    path = project / FILE
+    try:
+        return Secret(_proper(path.read_text("utf-8").strip(), str(path)))
+    except FileNotFoundError:
+        if environ.get("CI", "").lower() not in {"", "0", "false"}:
+            raise CharterError(
+                f"{VARIABLE} is not set. Clients' addresses are made with it, and without it they would change with "
+                f"every run here. Store the text of {FILE} of the machine that published first under this name among "
+                "the secrets of your CI system."
+            ) from None
+        return _made(path)
+    except (OSError, UnicodeDecodeError) as error:
+        raise CharterError(f"The project's secret, {path}, cannot be read: {_why(error)}.") from error
+
+
+def _proper(text: str, whose: str) -> bytes:
+    if len(text) < LEAST or len(set(text)) < _VARIED:
+        raise CharterError(
+            f"{whose} holds no secret that is hard to guess: it needs {LEAST} random letters or more, and all clients' "
+            'addresses are made with it. This makes a good one: `python3 -c "import secrets; '
+            'print(secrets.token_urlsafe())"`.'
+        )
+    return text.encode()
+
+
+def _made(path: Path) -> Secret:
+    """Write a new secret for its owner's eyes only. Two builds that start at once agree on one."""
+    text = secrets.token_urlsafe(32)
+    try:
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        half = path.with_name(f"secret.{os.getpid()}")
+        descriptor = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            os.write(descriptor, f"{text}\n".encode())
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        try:
+            os.link(half, path)
+        except FileExistsError:
+            return Secret(path.read_text("utf-8").strip().encode())
+        finally:
+            half.unlink()
+    except OSError as error:
+        raise CharterError(
+            f"The project's secret cannot be kept in {path}: {_why(error)}. Set {VARIABLE}, or make the folder writable."
+        ) from error
+    return Secret(text.encode(), is_new=True)
+
+
+def _why(error: Exception) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or "it is no text"
