@@ -225,6 +225,11 @@ def _shipped_sections() -> frozenset[str]:
     return frozenset(path.stem for path in (shipped.templates() / "sections").glob("*.html"))
 
 
+def facts_of(one: Resolved, charter: Charter, day: date) -> compute.Facts:
+    """Work out what a client's pages say on a day, dates after an announced change by what holds then."""
+    return compute.facts(charter, day, one.standing.later if one.standing else ())
+
+
 def render(
     loaded: Loaded, day: date, only: Collection[str] = (), forms: Collection[str] = ALL, shelf: Shelf | None = None
 ) -> Iterator[tuple[str, list[Artifact]]]:
@@ -244,7 +249,7 @@ def render(
         charter = one.published
         if charter is None:
             return []
-        return everything(charter, compute.facts(charter, day), theme, forms, standing=one.standing)
+        return everything(charter, facts_of(one, charter, day), theme, forms, standing=one.standing)
 
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         waiting: deque[tuple[str, Future[list[Artifact]]]] = deque()

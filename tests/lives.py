@@ -40,7 +40,7 @@ DANA = CLIENT + "contacts: [{name: Dana Whitfield, email: dana@harbor.example, a
 def released(root: Path, day: date, note: str) -> None:
     """Make a release for every client that needs one."""
     loaded = pipeline.load(root, today=lambda _: day)
-    assert not [problem for problem in loaded.problems if problem.severity is Severity.ERROR]
+    assert [problem for problem in loaded.problems if problem.severity is Severity.ERROR] == []
     for one in loaded.clients.values():
         assert one.standing
         assert one.charter

@@ -79,7 +79,7 @@ def _no_pdf(charter: Charter) -> str:
 
 def _sound(options: Options, client: str, as_of: date | None) -> tuple[Charter, Facts, Theme, Standing | None]:
     """Give a client's charter with its facts and its releases; one that has errors is handed over to nobody."""
-    from charter import compute
+    from charter import pipeline
 
     loaded = load(options.root, as_of)
     known(loaded, [client])
@@ -90,7 +90,7 @@ def _sound(options: Options, client: str, as_of: date | None) -> tuple[Charter, 
         report_findings(loaded, blocking)
         click.echo("Nothing was written.", err=True)
         sys.exit(1)
-    return charter, compute.facts(charter, day_of(as_of, loaded)), loaded.theme, resolved.standing
+    return charter, pipeline.facts_of(resolved, charter, day_of(as_of, loaded)), loaded.theme, resolved.standing
 
 
 def _hand_over(options: Options, data: bytes, path: Path) -> None:

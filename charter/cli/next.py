@@ -87,7 +87,9 @@ def _next(loaded: Loaded, today: date) -> tuple[date | None, dict[str, list[str]
     reasons: dict[str, list[str]] = {}
     for ident, one in loaded.clients.items():
         coming = one.standing.turns if one.standing else ()
-        for change in next_changes(one.published, today, first, coming) if one.published and one.is_sound else ():
+        later = one.standing.later if one.standing else ()
+        found = next_changes(one.published, today, first, coming, later) if one.published and one.is_sound else ()
+        for change in found:
             if first is None or change.day < first:
                 first, reasons = change.day, {}
             reasons.setdefault(change.reason, []).append(ident)

@@ -67,11 +67,13 @@ def when(  # noqa: PLR0913, PLR0917  each is an option
     loaded = load(options.root, as_of)
     known(loaded, (client,))
     charter = _charter(loaded, client)
+    clock = {"client": charter.timezone, "agency": charter.agency.timezone}.get(zone, zone)
+    at = instant_of(sent, as_of, clock)
+    charter = _on_day(loaded, client, charter, at)
     _known("channel", channel, charter.channels)
     _known("request class", request, charter.requests)
     _known("request class", severity, charter.requests)
-    clock = {"client": charter.timezone, "agency": charter.agency.timezone}.get(zone, zone)
-    question = Question(charter, instant_of(sent, as_of, clock), clock, channel, request, severity)
+    question = Question(charter, at, clock, channel, request, severity)
     click.echo(as_json(question) if form == "json" else as_text(question))
 
 
@@ -83,6 +85,14 @@ def _charter(loaded: Loaded, client: str) -> Charter:
     report_findings(loaded, loaded.blocking((client,)))
     click.echo("Without that, no date can be worked out.", err=True)
     sys.exit(1)
+
+
+def _on_day(loaded: Loaded, client: str, charter: Charter, at: int) -> Charter:
+    """Give the charter that stands when the message is sent: another one may be announced for that day."""
+    from charter.worktime.zones import local, zone_of
+
+    standing = loaded.clients[client].standing
+    return standing.on(local(at, zone_of(charter.agency.timezone)).date()) if standing else charter
 
 
 def _known(noun: str, ident: str, idents: Iterable[str]) -> None:

@@ -11,7 +11,7 @@ from charter.model.promises import METRICS
 from charter.model.relation import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from charter.compute.closures import Dated
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _ONE_DAY = timedelta(days=1)
 _FAR = timedelta(days=400)
 """How far ahead a change is looked for; a year has all that comes again."""
-_NOT_STATED = frozenset({"day", "clocks", "events"})
+_NOT_STATED = frozenset({"day", "clocks", "events", "turn"})
 """What facts carry along: the day itself, which pages only name, the timelines, and what the calendar alone states."""
 _REASONS = {
     "seasons": "a part of the year with other promises is over",
@@ -49,19 +49,24 @@ class Change:
 
 
 def next_changes(
-    charter: Charter, day: date, until: date | None = None, announced: Iterable[date] = ()
+    charter: Charter,
+    day: date,
+    until: date | None = None,
+    announced: Iterable[date] = (),
+    later: Sequence[tuple[date, Charter]] = (),
 ) -> tuple[Change, ...]:
     """Give all that changes on the first day after another on which anything does; nothing if that is after `until`.
 
-    `announced` are the days from which something else is promised than the charter says.
+    `announced` are the days from which something else is promised than the charter says, `later` the charters that
+    stand from some of them on.
     """
     last = until or day + _FAR
     turns = [*_turns(charter), *(Change(starts, "an announced change holds") for starts in announced)]
     turns = [turn for turn in turns if turn.day > day]
-    before = facts(charter, day)
+    before = facts(charter, day, later)
     while day < last:
         day += _ONE_DAY
-        after = facts(charter, day)
+        after = facts(charter, day, [one for one in later if one[0] > day])
         found = {*_between(before, after), *(turn.reason for turn in turns if turn.day == day)}
         if found:
             return tuple(Change(day, reason) for reason in sorted(found))

@@ -82,6 +82,21 @@ def _worked(clocks: Clocks, day: date, request: str, row: Row) -> Iterator[Worke
         before = dues
 
 
+def is_same_in(clocks: Clocks, request: str, number: int, one: Worked) -> bool:
+    """Whether an example comes to the same by other timelines and another charter, in which the row is the same."""
+    rows = clocks.charter.commitments.get(request, ())
+    if number >= len(rows):
+        return False
+    row = rows[number]
+    for was in one.answers:
+        if was.promise not in getattr(row, was.metric):
+            return False
+        found = list(_answers_at(clocks, row, [(was.metric, was.promise)], one.at))
+        if [each.due for each in found] != [was.due]:
+            return False
+    return _is_for(clocks, request, row, one.at)
+
+
 def _has_date(promise: Promise) -> bool:
     return not isinstance(promise.target, Text) and promise.target not in {Words.AS_AGREED, Words.NOT_OFFERED}
 

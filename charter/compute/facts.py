@@ -11,12 +11,13 @@ from charter.compute.closures import Dated, coming_closures
 from charter.compute.duties import counted
 from charter.compute.events import events
 from charter.compute.examples import worked_rows
+from charter.compute.seam import joined
 from charter.compute.timelines import clocks_of
 from charter.compute.visible import visible_channels, visible_people
 from charter.compute.week import DayHours, Together, around_the_world, the_weeks, together, zones_apart
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from charter.compute.booked import Call
@@ -69,10 +70,24 @@ class Facts:
     """When some team is there, by the client's clock, where teams are in several zones."""
     events: tuple[Event, ...]
     """Everything with a date ahead, in order: what the client's calendar states."""
+    turn: date | None = None
+    """The next day from which another charter stands, if one is announced."""
 
 
-def facts(charter: Charter, day: date) -> Facts:
-    """Work out what the pages of one client say on a day."""
+def facts(charter: Charter, day: date, later: Sequence[tuple[date, Charter]] = ()) -> Facts:
+    """Work out what the pages of one client say on a day.
+
+    `later` are the charters that are announced, each with its first day, in order: what lies in their time is worked
+    out by them.
+    """
+    known = _facts(charter, day)
+    if not later:
+        return known
+    (starts, following), *rest = later
+    return joined(known, facts(following, starts, rest), starts)
+
+
+def _facts(charter: Charter, day: date) -> Facts:
     clocks = clocks_of(charter, day)
     met = met_calendars(charter)
     apart = zones_apart(charter, met, day)

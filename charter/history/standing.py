@@ -71,6 +71,15 @@ class Standing:
         return frozenset({release.effective for release in self.ledger.releases} | {note.starts for note in self.owned})
 
     @property
+    def later(self) -> tuple[tuple[date, Charter], ...]:
+        """The charters that are announced, each with its first day."""
+        return tuple((one.starts, one.after) for one in self.coming)
+
+    def on(self, day: date) -> Charter:
+        """Give the charter that stands on a day ahead, as far as it is announced."""
+        return next((charter for starts, charter in reversed(self.later) if starts <= day), self.charter)
+
+    @property
     def needs_release(self) -> bool:
         """Whether there is anything that a release would freeze."""
         return self.release is None or any(change.is_promise for change in self.unreleased)

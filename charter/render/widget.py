@@ -88,7 +88,12 @@ def _choices(charter: Charter, facts: Facts, rows: list[Row]) -> dict[str, tuple
 
 
 def _last(facts: Facts, rows: list[Row]) -> date:
-    """Give the last day with an answer: where a row holds early in the month, only whole months are known."""
+    """Give the last day with an answer: where a row holds early in the month, only whole months are known.
+
+    From the day of an announced change on, other promises are to be counted with.
+    """
+    if facts.turn:
+        return facts.turn - _ONE_DAY
     last = facts.clocks.last
     return last.replace(day=1) - _ONE_DAY if any(row.arrives_by for row in rows) else last
 
