@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import asdict
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import click
@@ -71,6 +72,8 @@ def _lines(found: dict[str, Condition], unread: list[str], day: date) -> Iterato
 
 def _said(one: Condition, day: date) -> Iterator[str]:
     yield f"release {one.release} of {one.made}" if one.release else "nothing released yet"
+    if one.ended:
+        yield f"former since {one.ended}"
     if one.unreleased:
         yield f"{count(one.unreleased, 'change')} unreleased"
     if one.coming:
@@ -102,6 +105,7 @@ def show(options: Options, client: str, day: date, sent: When | None, request: s
     All of it comes from the releases alone, with the public holidays that were known of then.
     """
     from charter.history import read, stood
+    from charter.model.relation import State
 
     history = read(options.root)
     for problem in history.problems:
@@ -113,7 +117,10 @@ def show(options: Options, client: str, day: date, sent: When | None, request: s
         raise CharterError(_no_release(history.of(client), client, day))
     for line in _story(ledger, ledger.latest, charter, day):
         click.echo(line)
-    if sent:
+    ended = charter.client.until
+    if ended and ended < day and charter.client.state is not State.FORMER:
+        click.echo("No release says what is promised to this client since.")
+    elif sent:
         click.echo("")
         click.echo(_answered(charter, ledger.latest, sent, day, request, channel))
     else:
@@ -128,11 +135,16 @@ def _no_release(ledger: Ledger, client: str, day: date) -> str:
 
 
 def _story(ledger: Ledger, latest: Release, charter: Charter, day: date) -> Iterator[str]:
+    from charter.cli.differences import differences
+    from charter.diff import view_of
+    from charter.history import foreseen
+
     yield f"{charter.client.name} on {day}: release {latest.number} of {latest.made}, digest {latest.meaning[:12]}."
     yield f"  {latest.note}"
-    base = ledger.in_force(day)
-    if base and base.number != latest.number:
-        yield f"  What it makes worse holds from {latest.effective}; until then, release {base.number} stands in that."
+    for one in foreseen(ledger, day):
+        yield f"  From {one.starts} on, announced with release {one.release}; until then, as before release {one.release}:"
+        eve = one.starts - timedelta(days=1)
+        yield from (f"    {each.sentence}" for each in differences(view_of(one.before, eve), view_of(one.after, eve)))
     until = charter.client.until
     if until and until < day:
         yield f"  The work together ended on {until}; what was promised for it held until then."

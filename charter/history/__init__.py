@@ -6,7 +6,7 @@ from charter.history.reading import FOLDER, gone, read
 from charter.history.recording import Frozen, acknowledge, record, release_of
 from charter.history.release import Acknowledgement, Owned, Release
 from charter.history.retelling import retold
-from charter.history.standing import Coming, Standing, standing, stood
+from charter.history.standing import Coming, Standing, foreseen, standing, stood
 
 __all__ = [
     "FOLDER",
@@ -24,6 +24,7 @@ __all__ = [
     "charter_of",
     "days_off",
     "first_day",
+    "foreseen",
     "gone",
     "is_owned",
     "read",

@@ -30,7 +30,8 @@ class Condition:
     """How it stands with a client on a day.
 
     `waiting` is since when a release waits for the client's word; `review` the day on which the charter is to be looked
-    at again; `runs_out` says in sentences what is known for a short time only.
+    at again; `runs_out` says in sentences what is known for a short time only; `ended` is the last day of the work together,
+    where that is over and no release says so.
     """
 
     release: int | None
@@ -42,6 +43,7 @@ class Condition:
     review: date | None
     coming: date | None
     runs_out: tuple[str, ...] = ()
+    ended: date | None = None
 
     def is_due(self, day: date) -> bool:
         """Whether somebody should do something: release, ask, review, or look closures up."""
@@ -57,17 +59,18 @@ class Condition:
 def condition(standing: Standing, charter: Charter, day: date) -> Condition:
     """Say how it stands with a client."""
     ledger, latest = standing.ledger, standing.release
-    word, asked = ledger.acknowledged(), ledger.asked()
+    word, asked = ledger.acknowledged(), standing.asked
     return Condition(
         release=latest.number if latest else None,
         made=latest.made if latest else None,
-        unreleased=sum(one.is_promise for one in standing.unreleased),
+        unreleased=0 if standing.ended else sum(one.is_promise for one in standing.unreleased),
         acknowledged_by=word.by if word else "",
         acknowledged_on=word.on if word else None,
         waiting=asked.made if asked and not word else None,
         review=_review(ledger, charter),
         coming=standing.coming[0].starts if standing.coming else None,
         runs_out=tuple(_runs_out(charter, day)),
+        ended=standing.ended,
     )
 
 

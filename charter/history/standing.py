@@ -59,6 +59,13 @@ class Standing:
     """Those of them that are for the worse, and that nobody has owned up to."""
     owned: tuple[Owned, ...] = ()
     """The notes that own up to the others."""
+    ended: date | None = None
+    """The last day of the work together, where it is over by its date and no release says so yet."""
+
+    @property
+    def asked(self) -> Release | None:
+        """The release to which the client is asked to agree; that the work together is over is nothing to agree to."""
+        return None if self.charter.client.state is State.FORMER else self.ledger.asked()
 
     @property
     def release(self) -> Release | None:
@@ -94,7 +101,7 @@ def standing(ledger: Ledger, charter: Charter, day: date) -> Standing:
     before = charter_of(latest)
     found = changes(view_on(latest, day), view_of(charter, day))
     if before.client.state is not State.FORMER and _is_over(charter, day):
-        return Standing(charter, charter, ledger, unreleased=found)
+        return Standing(charter, charter, ledger, unreleased=found, ended=charter.client.until)
     notes = notes_for(found, before, charter, [note for one in ledger.releases for note in one.owned])
     worse = [one for one in found if one.is_promise and one.is_ours and one.verdict.is_for_the_worse]
     unowned = tuple(one for one in worse if not is_owned(one, notes) and not _has_its_own_notice(one, before))
@@ -108,6 +115,14 @@ def stood(ledger: Ledger, day: date) -> Charter | None:
     if ledger.latest is None:
         return None
     return Waiting(ledger, charter_of(ledger.latest), tuple(announced(ledger, day))).published(day)
+
+
+def foreseen(ledger: Ledger, day: date) -> tuple[Coming, ...]:
+    """Give what was coming on a day by the releases alone, the next day first."""
+    ledger = ledger.until(day)
+    if ledger.latest is None:
+        return ()
+    return _coming(Waiting(ledger, charter_of(ledger.latest), tuple(announced(ledger, day))), day)
 
 
 def _is_over(charter: Charter, day: date) -> bool:

@@ -69,6 +69,7 @@ class Life:
     """All releases, the newest first, and what is coming, the next day first.
 
     `agree` is the link that opens a ready mail, where an agreement is asked for; `agreed`, whose it is and of what day.
+    `ended` says that the work together is over, where no release does.
     """
 
     uuid: UUID
@@ -76,6 +77,7 @@ class Life:
     releases: tuple[Released, ...]
     agreed: Acknowledgement | None
     agree: str
+    ended: Announced | None = None
 
     @property
     def latest(self) -> Released:
@@ -96,11 +98,11 @@ def life(standing: Standing | None, speech: Speech, day: date) -> Life | None:
     pairs = zip((None, *ledger.releases), ledger.releases, strict=False)
     releases = tuple(_released(before, release, speech, day) for before, release in pairs)
     agreed = ledger.acknowledged()
-    agree = "" if agreed or not ledger.asked() else _agree(standing, releases[-1], speech)
+    agree = "" if agreed or not standing.asked else _agree(standing, releases[-1], speech)
     coming = tuple(_coming(standing, speech, day))
     still = {(change.about, change.starts) for one in coming for change in one.changes}
     releases = tuple(_still_coming(one, still) for one in reversed(releases))
-    return Life(_uuid(ledger.releases[0].seal, "life"), coming, releases, agreed, agree)
+    return Life(_uuid(ledger.releases[0].seal, "life"), coming, releases, agreed, agree, _ended(standing, speech))
 
 
 def _still_coming(release: Released, still: set[tuple[str, date]]) -> Released:
@@ -170,6 +172,20 @@ def _coming(standing: Standing, speech: Speech, day: date) -> Iterator[Announced
         if told:
             uuid = _uuid(latest.seal, one.starts.isoformat(), *(".".join(map(str, it.path)) for it in one.changes))
             yield Announced(ident, uuid, one.starts, latest.made, in_order(told), one.reasons, one.is_move)
+
+
+def _ended(standing: Standing, speech: Speech) -> Announced | None:
+    """Say that the work together is over, and where to read what holds since."""
+    if standing.ended is None or standing.release is None:
+        return None
+    said = (
+        speech.gettext("Our work together ended on %(day)s.") % {"day": speech.day(standing.ended)},
+        speech.gettext(
+            "What we promised for it held until then; what you can expect since is on the page “What to expect”."
+        ),
+    )
+    first = standing.ended + timedelta(days=1)
+    return Announced("ended", _uuid(standing.release.seal, "ended"), first, first, (), said, is_move=True)
 
 
 def _uuid(*parts: str) -> UUID:

@@ -72,6 +72,8 @@ class _Feed:
         if (here := address(self._charter, FEED)) and self._page:
             feed.append(_E.link(rel="self", type=_FEED_TYPE, href=here))
             feed.append(_E.link(rel="alternate", type="text/html", href=self._page))
+        if over := self._life.ended:
+            feed.append(self._entry(over, over.told, over.reasons[0], list(over.reasons), ()))
         feed.extend(self._announced(one) for one in self._life.coming)
         feed.extend(self._released(one) for one in self._life.releases)
         return feed

@@ -169,7 +169,7 @@ def test_a_dispute_is_settled_by_what_stood_that_day(life: Life) -> None:
         "show", "harbor", "--on", "2026-12-04", "--sent", "2026-12-04 15:00", "--request", "question"
     ).output
     assert "release 2 of 2026-11-25" in then
-    assert "until then, release 1 stands in that" in then
+    assert "From 2026-12-28 on, announced with release 2; until then, as before release 2:" in then
     assert "Dana Whitfield acknowledged release 2 on 2026-11-27." in then
     assert "First reply: by Mon, Dec 7, 11 am" in then
     later = life.run(
