@@ -19,9 +19,10 @@ from typing import TYPE_CHECKING
 
 from charter import check, compute, history, schema, shipped, source
 from charter.check import accepting
-from charter.layers import Laid, Layering
+from charter.check.exposure import SECRET, exposed
+from charter.layers import AGENCY_ONLY, Laid, Layering
 from charter.problem import Accepted, Place, Problem, Severity, in_order
-from charter.render import ALL, Theme, everything
+from charter.render import ALL, Places, Theme, everything, hosting
 from charter.worktime.zones import is_zone
 
 if TYPE_CHECKING:
@@ -66,6 +67,11 @@ class Resolved:
         """The charter that clients read: what is announced has not happened yet in it."""
         return self.standing.charter if self.standing else self.charter
 
+    @property
+    def shown(self) -> Charter | None:
+        """The same without what its client may not see: all that files for clients are made of."""
+        return compute.seen(self.published) if self.published else None
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
@@ -80,7 +86,9 @@ class Loaded:
     history: history.History = field(default_factory=lambda: history.History({}))
 
     def text_of(self, file: str) -> str | None:
-        """Give the text of a file of the project, for excerpts."""
+        """Give the text of a file of the project, for excerpts; no terminal and no log shows one that holds the secret."""
+        if any(one.rule == SECRET and one.place.file == file for one in self.problems):
+            return None
         if file in self.project.texts:
             return self.project.texts[file]
         try:
@@ -118,20 +126,19 @@ def load(
         typed[ident] = one, schema.decode(one.tree)
         tell(done, len(project.clients))
     spares = [(one, schema.decode(one.tree)) for one in (*layering.spares(), *layering.endings())]
-    charters = [decoded.charter for _, decoded in typed.values() if decoded.charter]
-    theme = _theme(project, charters)
+    theme = _theme(project, [decoded for _, decoded in typed.values()])
     kept = history.read(root)
     problems = [*project.problems, *_nobody(project), *(theme.problems if theme else ()), *kept.problems]
-    problems += history.gone(kept, project.clients, day)
+    problems += [*history.gone(kept, project.clients, day), *exposed(root, os.environ)]
     clients = {}
     for ident, (one, decoded) in typed.items():
-        stands = _standing(kept, ident, decoded, day)
+        stands = _standing(kept, layering, ident, decoded, day)
         found = _found(project, one, decoded, theme, day, stands)
         clients[ident] = Resolved(one, decoded, decoded.is_sound and one.is_known and not _errors(found), stands)
         problems += found
     for one, decoded in spares:
         problems += _found(project, one, decoded, theme, day)
-    whole = _whole(layering, clients)
+    whole = _whole(layering, clients, day)
     found = in_order(project.as_written([*problems, *check.run_whole(whole)]))
     read = _errors([*project.problems, *(theme.problems if theme else _nobody(project))])
     settled = _settled(clients, read, is_known=whole.is_known, is_dated=day is not None)
@@ -146,10 +153,16 @@ def _zone(project: Project) -> str:
     return named.text if named and is_zone(named.text) else "UTC"
 
 
-def _standing(kept: history.History, ident: str, decoded: Decoded, day: date | None) -> Standing | None:
+def _standing(
+    kept: history.History, layering: Layering, ident: str, decoded: Decoded, day: date | None
+) -> Standing | None:
     if day is None or decoded.charter is None or not decoded.is_sound:
         return None
-    return history.standing(kept.of(ident), decoded.charter, day)
+    ledger = kept.of(ident)
+    left = history.left(ledger, decoded.charter, day)
+    laid = layering.unmoved(ident, layering.project.clients[ident], *left) if left else None
+    unmoved = schema.decode(laid.tree) if laid else None
+    return history.standing(ledger, decoded.charter, day, unmoved.charter if unmoved and unmoved.is_sound else None)
 
 
 def _found(  # noqa: PLR0913, PLR0917  what a rule looks at has many sides
@@ -167,7 +180,7 @@ def _found(  # noqa: PLR0913, PLR0917  what a rule looks at has many sides
     return [*laid.problems, *laid.knowable([*decoded.problems, *checked])]
 
 
-def _whole(layering: Layering, clients: dict[str, Resolved]) -> check.Whole:
+def _whole(layering: Layering, clients: dict[str, Resolved], day: date | None) -> check.Whole:
     """Give all charters there are, for what is found by comparing them."""
     plans = {tier: layering.plain(tier) for tier in layering.project.tiers}
     decoded = {tier: schema.decode(laid.tree) for tier, laid in plans.items() if laid.is_known}
@@ -177,7 +190,8 @@ def _whole(layering: Layering, clients: dict[str, Resolved]) -> check.Whole:
         and all(one.is_sound for one in (*decoded.values(), *typed.values()))
         and all(one.laid.is_known for one in clients.values())
     )
-    return check.Whole(decoded, typed, layering.project.prose, is_known)
+    standings = {ident: one.standing for ident, one in clients.items() if one.standing}
+    return check.Whole(decoded, typed, layering.project.prose, is_known, standings, day)
 
 
 def _settled(
@@ -214,11 +228,20 @@ def _nobody(project: Project) -> list[Problem]:
     return [Problem("no-clients", Place("content/agency.yaml"), message, "Write one: `charter new client NAME`.")]
 
 
-def _theme(project: Project, charters: list[Charter]) -> Theme | None:
+def _theme(project: Project, decoded: list[Decoded]) -> Theme | None:
+    """Open what all pages share: it is in the agency's file, whatever a client's file says in its place by mistake."""
+    charters = [(one.tree, one.charter) for one in decoded if one.charter]
     if not charters:
         return None
-    channels = frozenset(ident for charter in charters for ident in charter.channels)
-    return Theme.open(project, charters[0].brand, charters[0].agency, channels)
+    own = _of_agency(project.agency["agency"])
+    shared = next((charter for tree, charter in charters if _of_agency(tree) == own), charters[0][1])
+    channels = frozenset(ident for _, charter in charters for ident in charter.channels)
+    return Theme.open(project, shared.brand, shared.agency, channels)
+
+
+def _of_agency(tree: Node) -> list[Place | None]:
+    """Give where that was written which all clients share."""
+    return [node.place if (node := tree.child(key)) else None for key in sorted(AGENCY_ONLY)]
 
 
 def _shipped_sections() -> frozenset[str]:
@@ -227,26 +250,33 @@ def _shipped_sections() -> frozenset[str]:
 
 def facts_of(one: Resolved, charter: Charter, day: date) -> compute.Facts:
     """Work out what a client's pages say on a day, dates after an announced change by what holds then."""
-    return compute.facts(charter, day, one.standing.later if one.standing else ())
+    later = one.standing.later if one.standing else ()
+    return compute.facts(charter, day, [(starts, compute.seen(after)) for starts, after in later])
 
 
-def render(
-    loaded: Loaded, day: date, only: Collection[str] = (), forms: Collection[str] = ALL, shelf: Shelf | None = None
+def render(  # noqa: PLR0913, PLR0917  what, of which day, and how
+    loaded: Loaded,
+    day: date,
+    only: Collection[str] = (),
+    forms: Collection[str] = ALL,
+    shelf: Shelf | None = None,
+    places: Places | None = None,
 ) -> Iterator[tuple[str, list[Artifact]]]:
     """Render the charters that are sound, in order; what they share comes first, under no name.
 
     Several clients are rendered at once, since a packet is laid out outside of Python; few wait, so that memory does not
-    grow with their number. What is on the `shelf` is not made again.
+    grow with their number. What is on the `shelf` is not made again. `places` says where each client's files lie, which
+    is under their ids where it is not given.
     """
-    theme = loaded.theme
-    if theme is None:
+    if loaded.theme is None:
         return
+    theme = loaded.theme.at(places or Places())
     theme.press.shelf = shelf
-    yield "", theme.assets()
+    yield "", [*theme.assets(), *hosting(theme)]
     sound = ((ident, one) for ident, one in loaded.clients.items() if one.is_sound and (not only or ident in only))
 
     def made(one: Resolved) -> list[Artifact]:
-        charter = one.published
+        charter = one.shown
         if charter is None:
             return []
         return everything(charter, facts_of(one, charter, day), theme, forms, standing=one.standing)

@@ -51,8 +51,8 @@ def secret_of(project: Path, environ: Mapping[str, str]) -> Secret:
     On a CI machine none is made: every run would make another, and all addresses would change each time.
     Raises `CharterError` for a secret that could be guessed, or where there can be none.
     """
-    if VARIABLE in environ:
-        return Secret(_proper(environ[VARIABLE].strip(), f"The environment variable {VARIABLE}"))
+    if given := environ.get(VARIABLE, "").strip():
+        return Secret(_proper(given, f"The environment variable {VARIABLE}"))
     path = project / FILE
     try:
         return Secret(_proper(path.read_text("utf-8").strip(), str(path)))
@@ -65,7 +65,9 @@ def secret_of(project: Path, environ: Mapping[str, str]) -> Secret:
             ) from None
         return _made(path)
     except (OSError, UnicodeDecodeError) as error:
-        raise CharterError(f"The project's secret, {path}, cannot be read: {_why(error)}.") from error
+        raise CharterError(
+            f"The project's secret, {path}, cannot be read: {_why(error)}. Mend that, or set {VARIABLE}."
+        ) from error
 
 
 def _proper(text: str, whose: str) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 from pathlib import Path
@@ -16,9 +17,12 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
+os.environ["CHARTER_SECRET"] = hashlib.sha256(
+    b"tests"
+).hexdigest()  # commands make none in the project, and CI has none
 AGENCY = """\
 schema: 1
-agency: {name: Northlight, timezone: America/Denver}
+agency: {name: Northlight, timezone: America/Denver, paths: readable}
 calendars:
   office: {hours: {mon-fri: 09:00-17:00}}
 channels:

@@ -18,11 +18,13 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
+from charter import shipped
 from charter.scaffold import CI, start_project
 
 BIN = Path(sys.executable).parent
 QUIET_DAY, OTHER_DAY = "1795968000", "1796054400"
 """Sunday 29 November 2026, on which no page of the specimen changes, and the Monday after it."""
+CLIENTS = list((shipped.content() / "clients").glob("*.yaml"))
 MARK = "<!-- what charter diff says -->"
 has_diff = subprocess.run([BIN / "charter", "diff", "--help"], capture_output=True, check=False).returncode == 0
 needs_diff = pytest.mark.skipif(not has_diff, reason="there is no charter diff")
@@ -162,7 +164,14 @@ class TestGitHubCommands:
     def test_the_pages_are_built_where_they_are_taken_from(self, github: dict, work: Path) -> None:
         assert run(work, step(github, "build", "Build the pages")).returncode == 0
         upload = github["jobs"]["build"]["steps"][-1]
-        assert (work / upload["with"]["path"] / "harbor-and-pine/index.html").is_file()
+        assert len(list((work / upload["with"]["path"]).glob("*/expectations.html"))) == len(CLIENTS)
+
+    def test_without_the_secret_nothing_is_built(self, github: dict, work: Path) -> None:
+        done = run(work, step(github, "build", "Build the pages"), CHARTER_SECRET="", CI="true")
+        assert done.returncode == 2
+        assert "CHARTER_SECRET is not set" in done.stderr
+        [build] = [step for step in github["jobs"]["build"]["steps"] if step.get("name") == "Build the pages"]
+        assert build["env"] == {"CHARTER_SECRET": "${{ secrets.CHARTER_SECRET }}"}
 
     @needs_diff
     def test_the_promises_are_compared(self, github: dict, work: Path) -> None:
@@ -263,7 +272,7 @@ class TestGitLabCommands:
         script = "\n".join(self.job(gitlab, "pages"))
         done = run(work, script, CI_PIPELINE_SOURCE=source, SOURCE_DATE_EPOCH=QUIET_DAY)
         assert done.returncode == code, done.stderr
-        assert (work / "public/harbor-and-pine/index.html").is_file() == (source == "push")
+        assert len(list((work / "public").glob("*/expectations.html"))) == (len(CLIENTS) if source == "push" else 0)
         assert gitlab["pages"]["allow_failure"] == {"exit_codes": 75}
 
     @needs_diff

@@ -49,7 +49,10 @@ def test_build_writes_two_pages_a_client_and_their_assets(project) -> None:
     assert out.startswith("1 client: ")
     names = set(files(root / "site"))
     assert {"harbor/index.html", "harbor/expectations.html"} <= names
-    assert all(name.startswith(("harbor/", "assets/")) for name in names)
+    assert {name for name in names if not name.startswith(("harbor/", "assets/"))} == {
+        *("index.html", "404.html", "robots.txt"),
+        *(".htaccess", "_headers", "staticwebapp.config.json", "vercel.json"),
+    }
 
 
 def test_the_same_input_and_day_give_the_same_bytes_whatever_the_machine(project, tmp_path: Path) -> None:
@@ -156,7 +159,7 @@ def test_warnings_stop_nothing_unless_strict(project) -> None:
     root = project(
         agency__es=None,
     )
-    text = (root / "content/agency.yaml").read_text().replace("America/Denver}", "America/Denver, languages: [en, es]}")
+    text = (root / "content/agency.yaml").read_text().replace("America/Denver,", "America/Denver, languages: [en, es],")
     project(
         {
             "content/agency.yaml": text,

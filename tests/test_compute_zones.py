@@ -180,7 +180,7 @@ TIER = "name: Growth\ncommitments: {question: {first_reply: {target: 1 business 
 
 def days_off(project, day: date, language: str = "en", region: str = "US-CO") -> list[Dated]:
     agency = AGENCY.replace("calendars:\n  office: {hours: {mon-fri: 09:00-17:00}}\n", CALENDARS)
-    agency = agency.replace("Denver}", "Denver, languages: [en, de]}").replace("US-CO", region)
+    agency = agency.replace("Denver,", "Denver, languages: [en, de],").replace("US-CO", region)
     root = project(agency=agency, tiers__growth=TIER, clients__harbor=CLIENT + f"language: {language}\n")
     loaded = pipeline.load(root)
     return list(compute.facts(loaded.clients["harbor"].charter, day).closures)

@@ -129,7 +129,7 @@ def test_a_language_that_nobody_speaks_is_refused(project: Project) -> None:
 
 ARABIC = """\
 schema: 1
-agency: {name: وكالة الشمال للتسويق, url: "https://northlight.example", timezone: Asia/Riyadh, languages: [ar]}
+agency: {name: وكالة الشمال للتسويق, url: "https://northlight.example", timezone: Asia/Riyadh, languages: [ar], paths: readable}
 brand: {color: "#0b5c4a", accent: "#f2a541"}
 calendars:
   office: {name: ساعات العمل, hours: {sun-thu: "09:00-12:30, 13:30-17:00"}}
@@ -152,7 +152,7 @@ handbook: [welcome, team, hours, channels, commitments, urgent, departments, app
 """
 GERMAN = """\
 schema: 1
-agency: {name: Donaudampfschifffahrtsgesellschaftsagentur, timezone: Europe/Berlin, languages: [de]}
+agency: {name: Donaudampfschifffahrtsgesellschaftsagentur, timezone: Europe/Berlin, languages: [de], paths: readable}
 calendars:
   office: {name: Kundendienstöffnungszeiten, hours: {mon-fri: 09:00-17:00}, holidays: DE, closures: [{name: Betriebsversammlungsvorbereitung, on: 2026-12-16}]}
 channels:

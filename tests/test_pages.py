@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import shutil
 import threading
 from contextlib import contextmanager
 from functools import partial
@@ -41,9 +42,19 @@ def build(root: Path, output: Path) -> Path:
     return output
 
 
+def readable(specimen: Path, root: Path) -> Path:
+    """Copy the specimen, and let its folders have the names of its clients."""
+    shutil.copytree(specimen, root)
+    agency = root / "content/agency.yaml"
+    zone = "  timezone: America/Denver\n"
+    agency.write_text(agency.read_text("utf-8").replace(zone, f"{zone}  paths: readable\n", 1), "utf-8")
+    return root
+
+
 @pytest.fixture(scope="module")
 def site(specimen: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(specimen, tmp_path_factory.mktemp("out") / "site")
+    root = readable(specimen, tmp_path_factory.mktemp("project") / "of")
+    return build(root, tmp_path_factory.mktemp("out") / "site")
 
 
 class Strict(SimpleHTTPRequestHandler):
@@ -191,10 +202,7 @@ def test_large_text_and_wide_spacing_fit(browser: Browser, base: str, path: str)
 
 @pytest.mark.parametrize("color", AWKWARD)
 def test_an_awkward_brand_colour_stays_readable(browser: Browser, specimen: Path, tmp_path: Path, color: str) -> None:
-    import shutil
-
-    root = tmp_path / "project"
-    shutil.copytree(specimen, root)
+    root = readable(specimen, tmp_path / "project")
     agency = root / "content/agency.yaml"
     agency.write_text(agency.read_text("utf-8").replace('"#0b5c4a"', f'"{color}"'), "utf-8")
     with served(build(root, tmp_path / "site")) as address:

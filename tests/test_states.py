@@ -51,7 +51,7 @@ def test_a_state_speaks_the_language_of_the_client(project, load) -> None:
     agency = (
         (project() / "content/agency.yaml")
         .read_text()
-        .replace("America/Denver}", "America/Denver, languages: [en, es]}")
+        .replace("America/Denver,", "America/Denver, languages: [en, es],")
     )
     files = {"agency": agency, "clients__old": FORMER + "language: es\n"}
     named = "channels: {email: {for: ideas}}\n"

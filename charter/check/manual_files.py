@@ -18,6 +18,14 @@ PAGES = {
         it as `name:`; the file's own name is the client's id, and stays.
 
         Bad: `content/clients/harbor-and-pine.yaml` deleted while they are a client. Good: `until: 2026-11-30` in it.""",
+    "committed-secret": """
+        The project's secret is known to those who publish, and to nobody else.
+
+        Clients' addresses are derived from it, so that nobody can guess who is a client. Whoever reads it in a repository
+        can work all of them out.
+
+        Bad: `.charter/secret` committed, or its text in a CI file. Good: `/.charter/` in `.gitignore`, and the text among
+        the secrets of the CI system, as `CHARTER_SECRET`.""",
     "file-name": """
         A file has a name that says what it is.
 

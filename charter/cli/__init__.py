@@ -13,7 +13,7 @@ from contextlib import suppress
 
 import click
 
-from charter.cli import catalogues, commands, diff, handover, next, references, release, rules, status, when  # noqa: A004  a command is called so
+from charter.cli import catalogues, commands, diff, handover, links, next, references, release, rules, status, when  # noqa: A004  a command is called so
 from charter.problem import CharterError
 
 __all__ = ["cli", "main"]
@@ -29,6 +29,7 @@ for command in (commands.init, commands.new, commands.build, commands.serve, com
     cli.add_command(command)
 cli.add_command(handover.packet)
 cli.add_command(handover.mail)
+cli.add_command(links.links)
 cli.add_command(when.when)
 cli.add_command(diff.diff)
 cli.add_command(release.release)

@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING
 import click
 
 from charter.cli.options import Day, Options, common, day_in, day_of, which
-from charter.cli.output import count, known, load, near, rendered, report_findings, say_accepted
+from charter.cli.output import count, known, load, near, places_of, rendered, report_findings, say_accepted
 from charter.cli.redacting import discreet, redactable, redacted
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from charter.pipeline import Loaded
+    from charter.render import Places
 
 
 @click.command()
@@ -70,9 +73,16 @@ def build(options: Options, output: Path | None, as_of: date | None, clients: tu
         click.echo("Nothing was published; what was there before is as it was.", err=True)
         sys.exit(1)
     target = output or root / "site"
-    made = rendered(loaded, day_of(as_of, loaded), clients, shelf=shelf_of(target))
+    places = places_of(options, loaded)
+    made = rendered(loaded, day_of(as_of, loaded), clients, shelf=shelf_of(target), places=places)
     artifacts = (artifact for _, found in made for artifact in found)
-    plan = publish(target, artifacts, only=frozenset(clients) or None, protect=[root / "content", root / "templates"])
+    plan = publish(
+        target,
+        artifacts,
+        only=_folders(loaded, clients, places),
+        protect=[root / "content", root / "templates"],
+        tell=partial(click.echo, err=True),
+    )
     options.say(
         f"{count(len(clients or loaded.clients), 'client')}: {count(len(plan.write), 'file')} written, "
         f"{len(plan.keep)} fresh, {len(plan.delete)} removed in {time.perf_counter() - started:.1f} s."
@@ -80,7 +90,13 @@ def build(options: Options, output: Path | None, as_of: date | None, clients: tu
     for verb, paths in (("wrote", plan.write), ("removed", plan.delete), ("not ours", plan.foreign)):
         for path in sorted(paths) if options.verbose else ():
             options.say(f"  {verb} {path}")
-    options.say(f"The site is in {near(target)}; `charter serve` shows it.")
+    options.say(f"The site is in {near(target)}; `charter links` says whose folder is which, `charter serve` shows it.")
+
+
+def _folders(loaded: Loaded, clients: tuple[str, ...], places: Places) -> frozenset[str] | None:
+    """Give the folders of these clients, those of former addresses too; None for the whole site."""
+    charters = (loaded.clients[ident].charter for ident in clients)
+    return frozenset(folder for one in charters if one for folder in places.folders(one)) if clients else None
 
 
 @click.command()

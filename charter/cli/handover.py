@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from charter.cli.options import Day, common, day_of
-from charter.cli.output import known, load, near, report_findings
+from charter.cli.output import known, load, near, places_of, report_findings
 from charter.problem import CharterError
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def packet(options: Options, client: str, output: Path | None, as_of: date | Non
     """Pack all that one client gets into a zip: pages, PDF, calendar and contacts."""
     from charter.render import Manner, everything
     from charter.render.bundle import contents, packed
-    from charter.render.places import PACKET, place
+    from charter.render.places import PACKET
 
     charter, facts, theme, standing = _sound(options, client, as_of)
     if not any(form.values()):
@@ -47,7 +47,7 @@ def packet(options: Options, client: str, output: Path | None, as_of: date | Non
         _hand_over(options, packed(charter, files), output or Path(f"{client}-packet.zip"))
         return
     made = everything(charter, facts, theme, {"packet"}, Manner(archive=form["archive"]), standing)
-    printed = next((one.data for one in made if one.path == place(charter, PACKET)), None)
+    printed = next((one.data for one in made if one.path == theme.places.place(charter, PACKET)), None)
     if printed is None:
         raise CharterError(_no_pdf(charter))
     _hand_over(options, printed, output or Path(f"{client}-packet.pdf"))
@@ -85,12 +85,17 @@ def _sound(options: Options, client: str, as_of: date | None) -> tuple[Charter, 
     known(loaded, [client])
     blocking = loaded.blocking([client])
     resolved = loaded.clients[client]
-    charter = resolved.published
+    charter = resolved.shown
     if blocking or not (resolved.is_sound and charter and loaded.theme):
         report_findings(loaded, blocking)
         click.echo("Nothing was written.", err=True)
         sys.exit(1)
-    return charter, pipeline.facts_of(resolved, charter, day_of(as_of, loaded)), loaded.theme, resolved.standing
+    return (
+        charter,
+        pipeline.facts_of(resolved, charter, day_of(as_of, loaded)),
+        loaded.theme.at(places_of(options, loaded)),
+        resolved.standing,
+    )
 
 
 def _hand_over(options: Options, data: bytes, path: Path) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from charter.cli.options import Options
     from charter.pipeline import Loaded
     from charter.problem import Problem
+    from charter.render import Places
     from charter.shelf import Shelf
 
 
@@ -79,13 +80,14 @@ def _progress(verb: str) -> Progress:
     return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
 
 
-def rendered(
+def rendered(  # noqa: PLR0913  what, of which day, and how
     loaded: Loaded,
     day: date,
     clients: tuple[str, ...],
     *,
     forms: frozenset[str] | None = None,
     shelf: Shelf | None = None,
+    places: Places | None = None,
 ) -> Iterator[tuple[str, list[Artifact]]]:
     """Render, and on a terminal show how far it is."""
     from charter import pipeline
@@ -93,9 +95,28 @@ def rendered(
 
     with _progress("Writing") as progress:
         task = progress.add_task("", total=len(clients or loaded.clients))
-        for ident, artifacts in pipeline.render(loaded, day, clients, forms or EVERY_FORM, shelf):
+        for ident, artifacts in pipeline.render(loaded, day, clients, forms or EVERY_FORM, shelf, places):
             yield ident, artifacts
             progress.advance(task, 1 if ident else 0)
+
+
+def places_of(options: Options, loaded: Loaded) -> Places:
+    """Give the places of clients' files in what is published; a project's secret that was made for them is told of."""
+    import os
+
+    from charter.render import Places
+    from charter.secret import FILE, VARIABLE, secret_of
+
+    if all(one.charter is None or one.charter.agency.paths == "readable" for one in loaded.clients.values()):
+        return Places()
+    secret = secret_of(options.root, os.environ)
+    if secret.is_new:
+        click.echo(
+            f"Made {near(options.root / FILE)}: clients' addresses are derived from it, so that nobody can guess them. "
+            f"Keep a copy where you keep passwords, and set {VARIABLE} to its text wherever else this site is built.",
+            err=True,
+        )
+    return Places(secret)
 
 
 def near(path: Path) -> str:

@@ -43,7 +43,7 @@ weigh(
     less="fee rate",
     words="questions messages first_steps",
 )
-weigh(Agency, plain="name", words="url", look="site timezone languages")
+weigh(Agency, plain="name", words="url", look="site paths timezone languages")
 weigh(Fonts, look="body heading")
 weigh(Brand, look="color accent logo logo_on fonts")
 weigh(
@@ -91,10 +91,10 @@ weigh(ClosureNotice, more="notice", endless="up_to")
 weigh(Maintenance, words="what note", term="hours timezone", more="notice")
 
 weigh(ChangeNote, look="what why approved from agreed")
-weigh(Contact, plain="name role email number approves")
+weigh(Contact, plain="name role email number approves", look="visibility")
 weigh(
     Client,
-    look="id goals booked milestones website contacts hours",
+    look="id access rotation goals booked milestones website contacts hours",
     apart="timezone region",
     plain="name representative language state phase preferences since until",
     term="sizes",

@@ -23,22 +23,35 @@ if TYPE_CHECKING:
 
 _TABLES = ("calendars", "channels", "requests", "departments", "people", "remedies", "seasons")
 """What other parts of a charter name: whoever brings a promise back brings back what it names."""
-_LIVE = ("goals", "booked", "milestones", "contacts")
+_LIVE = ("goals", "booked", "milestones", "contacts", "access", "rotation")
 """What a client's own file says of the present, whatever was promised when."""
+_HOSTED = ("site", "paths", "url")
+"""Where the agency and its pages are on the web."""
 
 
 def held(charter: Charter, old: Charter, changes: Iterable[Change]) -> Charter:
     """Give a charter in which these changes have not happened yet."""
+    found = _mixed(charter, old, changes)
+    return found or as_it_was(charter, old)  # what was promised does not fit into the rest any more, so all of it waits
+
+
+def brought(charter: Charter, new: Charter, changes: Iterable[Change]) -> Charter:
+    """Give a charter that waits, in which these changes to a new one have happened already, if they fit into it."""
+    return _mixed(charter, new, changes) or charter
+
+
+def _mixed(charter: Charter, other: Charter, changes: Iterable[Change]) -> Charter | None:
+    """Give a charter with what stands in another one where these changes are; nothing where it does not fit together."""
     found = charter
     for change in reversed(
         tuple(changes)
     ):  # of two items of one name, the second one first: names count from the front
-        found = _undone(found, old, change)
-    found = _with_what_it_names(found, old)
+        found = _undone(found, other, change)
+    found = _with_what_it_names(found, other)
     try:
         return read_charter(written(found))
-    except ValidationError:  # what was promised does not fit into the rest any more, so all of it waits
-        return as_it_was(charter, old)
+    except ValidationError:
+        return None
 
 
 def as_it_was(charter: Charter, old: Charter) -> Charter:
@@ -48,6 +61,7 @@ def as_it_was(charter: Charter, old: Charter) -> Charter:
         update={
             "client": old.client.model_copy(update=live),
             "brand": charter.brand,
+            "agency": old.agency.model_copy(update={name: getattr(charter.agency, name) for name in _HOSTED}),
             "handbook": charter.handbook,
             "people": {**old.people, **{ident: one for ident, one in charter.people.items() if ident in old.people}},
             "channels": {ident: _reached(one, charter.channels.get(ident)) for ident, one in old.channels.items()},

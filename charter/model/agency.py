@@ -37,6 +37,22 @@ Site = Annotated[
 ]
 
 
+class Paths(StrEnum):
+    """How a client's folder in the site is named."""
+
+    UNGUESSABLE = "unguessable"
+    """By the project's secret: whoever was not told the address cannot find it."""
+    READABLE = "readable"
+    """By the client's id: whoever guesses that a client is one finds its pages."""
+
+
+class Access(StrEnum):
+    """What opens a client's pages: their address alone, or a passphrase besides."""
+
+    LINK = "link"
+    PASSPHRASE = "passphrase"
+
+
 class Agency(Part):
     """The agency itself."""
 
@@ -46,6 +62,8 @@ class Agency(Part):
     """Your website."""
     site: Site | None = None
     """Where your clients read what you publish: the web address of the built site, https://clients.northlight.example."""
+    paths: Paths = Paths.UNGUESSABLE
+    """How each client's folder in the site is named; `readable` is for sites behind a login of their own."""
     timezone: Zone
     """The time zone your dates and hours are in, by IANA name: America/Denver."""
     languages: Annotated[tuple[Language, ...], Field(min_length=1)] = ("en",)

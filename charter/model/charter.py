@@ -8,12 +8,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PositiveInt, ValidationInfo, field_validator
 
-from charter.model.agency import Agency, Brand, Channel, Department, NotChannel, Person
+from charter.model.agency import Access, Agency, Brand, Channel, Department, NotChannel, Person, Visibility
 from charter.model.appointments import Appointments, Booked
 from charter.model.base import Item, Part
 from charter.model.calendars import Calendar, ClosureNotice, Maintenance, Peak, Territory
 from charter.model.changes import ChangeNote
-from charter.model.marks import Many, Ref, Wording
+from charter.model.marks import Internal, Many, Ref, Wording
 from charter.model.promises import Expected, Rows
 from charter.model.relation import (
     Afterwards,
@@ -61,6 +61,8 @@ class Contact(Item):
     """Their telephone number."""
     approves: bool = False
     """Whether they may approve work and estimates."""
+    visibility: Visibility = Visibility.CLIENT
+    """`internal`: never shown, for your own eyes. What stands in a client's file is `private` to that client anyway."""
 
 
 class Client(Part):
@@ -102,6 +104,10 @@ class Client(Part):
     """How large the client is, by whatever terms depend on it: {subscriptions: 180}."""
     phase: Words | None = None
     """For which part of the work the representative is there: until the launch."""
+    access: Access = Access.LINK
+    """What opens the pages: `link`, their address alone; `passphrase`, one that `charter passphrase` makes, besides."""
+    rotation: PositiveInt = 1
+    """Raise it by one to give the client's pages a new address and new encryption; the old ones stop."""
 
     @field_validator("until")
     @classmethod
@@ -167,7 +173,7 @@ class Charter(Part):
     """What depends on the client's size."""
     commitments: dict[Annotated[str, Ref("requests")], Rows] = Field(default_factory=dict)
     """What is promised, by request class."""
-    expect: tuple[Expected, ...] = ()
+    expect: Annotated[tuple[Expected, ...], Internal()] = ()
     """Tests of the promises, which `check` runs: for a message, by when they must be kept."""
     appointments: Appointments = Appointments()
     """How appointments are made, moved and missed."""
@@ -229,7 +235,7 @@ class Charter(Part):
     """What you keep about clients, who sees it, and for how long."""
     standing: Standing | None = None
     """What this charter is, which paper wins, and how it changes."""
-    changes: tuple[ChangeNote, ...] = ()
+    changes: Annotated[tuple[ChangeNote, ...], Internal("Clients read what is coming, from when and why.")] = ()
     """The changes for the worse that you own up to, before they hold."""
 
     @field_validator("calendars")

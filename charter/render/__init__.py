@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from charter.artifact import Artifact
 from charter.render import calendar, contacts, data, feed, packet, page
-from charter.render.places import PACKET, place
+from charter.render.hosting import hosting
+from charter.render.places import PACKET, Places
 from charter.render.theme import Theme
 
 if TYPE_CHECKING:
@@ -63,8 +64,8 @@ def everything(  # noqa: PLR0913, PLR0917  each says something else about the fi
         if printed is None:
             pages = page.render(charter, facts, theme, values | {"files": frozenset(others)})
         made += [printed] if printed else []
-    shown = [Artifact(place(charter, file), data) for file, data in pages.items() if PAGES in forms]
+    shown = [Artifact(theme.places.place(charter, file), data) for file, data in pages.items() if PAGES in forms]
     return [*shown, *made]
 
 
-__all__ = ["ALL", "FORMATS", "PAGES", "Manner", "Theme", "everything"]
+__all__ = ["ALL", "FORMATS", "PAGES", "Manner", "Places", "Theme", "everything", "hosting"]

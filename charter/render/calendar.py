@@ -20,7 +20,7 @@ from charter.render.changes import life
 from charter.render.colour import parse
 from charter.render.colour_names import nearest
 from charter.render.lines import Lines
-from charter.render.places import CALENDAR, HANDBOOK, address, place, unique
+from charter.render.places import CALENDAR, HANDBOOK, unique
 from charter.worktime.zones import local, zone_of
 
 if TYPE_CHECKING:
@@ -48,13 +48,15 @@ def render(charter: Charter, facts: Facts, theme: Theme, standing: Standing | No
     speech = theme.speech(charter.language, charter.timezone)
     words = CalendarWords(charter, facts, speech)
     facts = replace(facts, events=(*facts.events, *_announced(standing, speech, facts.day)))
-    found = _head(charter, words)
+    places = theme.places
+    page, here = places.address(charter, HANDBOOK), places.address(charter, CALENDAR)
+    found = _head(charter, words, page, here)
     for zone in sorted({event.zone or charter.timezone for event in facts.events if event.at is not None} - {_UTC}):
         found.lines += time_zone(zone, *_around(facts))
     for event in facts.events:
-        _add(found, event, charter, facts, words)
+        _add(found, event, charter, facts, words, page)
     found.raw("END", "VCALENDAR")
-    return [Artifact(place(charter, CALENDAR), found.text.encode())]
+    return [Artifact(theme.places.place(charter, CALENDAR), found.text.encode())]
 
 
 def _announced(standing: Standing | None, speech: Speech, day: date) -> Iterator[Event]:
@@ -68,7 +70,7 @@ def _announced(standing: Standing | None, speech: Speech, day: date) -> Iterator
         yield Event(Kind.CHANGE, starts.isoformat(), "", starts, starts, told=tuple(dict.fromkeys(lines)))
 
 
-def _head(charter: Charter, words: CalendarWords) -> Lines:
+def _head(charter: Charter, words: CalendarWords, page: str | None, here: str | None) -> Lines:
     """Say whose calendar it is and how often to look again: RFC 7986, and what programs read that are older."""
     found = Lines(["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{_PRODUCT}", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"])
     found.add("NAME", words.name)
@@ -78,7 +80,7 @@ def _head(charter: Charter, words: CalendarWords) -> Lines:
     found.raw("X-PUBLISHED-TTL", _AGAIN)
     found.raw("COLOR", nearest(charter.brand.color))
     found.raw("X-APPLE-CALENDAR-COLOR", parse(charter.brand.color).upper())
-    if (page := address(charter, HANDBOOK)) and (here := address(charter, CALENDAR)):
+    if page and here:
         found.raw("URL", page)
         found.raw("SOURCE", here, value="URI")
     return found
@@ -89,8 +91,8 @@ def _around(facts: Facts) -> tuple[date, date]:
     return facts.day - _BEFORE, max(facts.day + _AFTER, latest)
 
 
-def _add(found: Lines, event: Event, charter: Charter, facts: Facts, words: CalendarWords) -> None:
-    stamp, summary, page = f"{facts.day:%Y%m%d}T000000Z", words.summary(event), address(charter, HANDBOOK)
+def _add(found: Lines, event: Event, charter: Charter, facts: Facts, words: CalendarWords, page: str | None) -> None:  # noqa: PLR0913, PLR0917  all of it is written
+    stamp, summary = f"{facts.day:%Y%m%d}T000000Z", words.summary(event)
     found.raw("BEGIN", "VEVENT")
     found.raw("UID", f"{unique(charter, event.kind, event.key)}@charter")
     found.raw("DTSTAMP", stamp)

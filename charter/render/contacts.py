@@ -9,7 +9,7 @@ from charter.artifact import Artifact
 from charter.compute.zones import by_clock
 from charter.model.charter import State
 from charter.render.filters import in_words
-from charter.render.places import CONTACTS, CONTACTS_OUTLOOK, HANDBOOK, address, place, unique
+from charter.render.places import CONTACTS, CONTACTS_OUTLOOK, HANDBOOK, unique
 from charter.render.vcard import Card, cards
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from charter.model.agency import Channel, Department, Person
     from charter.model.charter import Charter
     from charter.render.language import Speech
+    from charter.render.places import Places
     from charter.render.theme import Theme
 
 _VERSIONS = {CONTACTS: "4.0", CONTACTS_OUTLOOK: "3.0"}
@@ -27,15 +28,17 @@ _VERSIONS = {CONTACTS: "4.0", CONTACTS_OUTLOOK: "3.0"}
 def render(charter: Charter, facts: Facts, theme: Theme) -> list[Artifact]:
     """Write both files. They hold the same cards, in two versions of the format."""
     speech = theme.speech(charter.language, charter.timezone)
-    those = _Cards(charter, facts, speech)
-    return [Artifact(place(charter, file), cards(those.all(version))) for file, version in _VERSIONS.items()]
+    those = _Cards(charter, facts, speech, theme.places)
+    return [
+        Artifact(theme.places.place(charter, file), cards(those.all(version))) for file, version in _VERSIONS.items()
+    ]
 
 
 class _Cards:
     """The cards of one client."""
 
-    def __init__(self, charter: Charter, facts: Facts, speech: Speech) -> None:
-        self.charter, self.facts, self.speech = charter, facts, speech
+    def __init__(self, charter: Charter, facts: Facts, speech: Speech, places: Places) -> None:
+        self.charter, self.facts, self.speech, self.places = charter, facts, speech, places
         self.agency, self.version = charter.agency, ""
         self.hours: dict[str, str] = {}
 
@@ -113,11 +116,11 @@ class _Cards:
 
     def _finish(self, card: Card, said: list[str], calendar: str | None) -> None:
         """Add what cards have in common: hours, where all of it is explained, and where the file comes from."""
-        page = address(self.charter, HANDBOOK) or ""
+        page = self.places.address(self.charter, HANDBOOK) or ""
         card.add("NOTE", "\n".join(filter(None, [*said, self._hours(calendar), page])))
         if card.is_new:
             card.raw("TZ", self.agency.timezone)
-            if where := address(self.charter, CONTACTS):
+            if where := self.places.address(self.charter, CONTACTS):
                 card.raw("SOURCE", where)
 
     def _hours(self, ident: str | None) -> str:

@@ -20,7 +20,7 @@ from charter.render.data_said import week_data
 from charter.render.data_shape import AgencyData, ClientData, Data, PlanData
 from charter.render.data_telling import Telling
 from charter.render.data_work import by_size, call, duties, feedback, meetings, reports, steps
-from charter.render.places import DATA, place
+from charter.render.places import DATA
 
 if TYPE_CHECKING:
     from charter.compute import Facts
@@ -64,7 +64,7 @@ def render(charter: Charter, facts: Facts, theme: Theme, standing: Standing | No
     speech = theme.speech(charter.language, charter.timezone)
     told = data_of(charter, facts, speech, _FROM_CLIENT + theme.brand_files.href("schema"), standing)
     text = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return [Artifact(place(charter, DATA), f"{text}\n".encode())]
+    return [Artifact(theme.places.place(charter, DATA), f"{text}\n".encode())]
 
 
 def data_of(

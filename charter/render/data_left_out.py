@@ -10,7 +10,8 @@ from charter.model.appointments import Booked
 from charter.model.base import Item, Part
 from charter.model.calendars import Calendar, Closure, Region
 from charter.model.changes import ChangeNote
-from charter.model.charter import Charter, Client
+from charter.model.charter import Charter, Client, Contact
+from charter.model.kinds import internal
 from charter.model.promises import METRICS, Expected, Promise, Row
 from charter.model.remedies import ComplaintStep
 from charter.model.terms import BySize, Tier
@@ -28,9 +29,8 @@ LEFT_OUT: Mapping[type[Part], Mapping[str, str]] = {
         "tier": "stands as `plan`",
         "calendar": "`usual` stands at the calendar itself",
         "handbook": "the order of the pages",
-        "expect": "tests of the promises, for the agency",
     },
-    Agency: {"languages": "what it writes for others"},
+    Agency: {"languages": "what it writes for others", "paths": "its address is known to whoever reads it"},
     Brand: dict.fromkeys(Brand.model_fields, "how the pages look"),
     Fonts: dict.fromkeys(Fonts.model_fields, "how the pages look"),
     Booked: {"withdrawn": "what does not take place is not there"},
@@ -38,10 +38,7 @@ LEFT_OUT: Mapping[type[Part], Mapping[str, str]] = {
         ("what", "why", "approved", "from", "agreed"), "what is announced stands as `coming`, in the client's words"
     ),
     Expected: dict.fromkeys(Expected.model_fields, "tests of the promises, for the agency"),
-    Tier: {
-        "id": "the name of a file",
-        "order": "its place among the plans, which tells of the others",
-    },
+    Tier: {"id": "the name of a file"},
     Client: {
         "id": "the name of a file",
         "representative": "stands at the top, as the person",
@@ -52,7 +49,10 @@ LEFT_OUT: Mapping[type[Part], Mapping[str, str]] = {
         "region": "the calendars follow it already",
         "sizes": "each stands as `yours` at what depends on it",
         "booked": "stands at the top, with its last moments",
+        "access": "who reads it has come in",
+        "rotation": "stands in the address alone",
     },
+    Contact: {"visibility": "who is not to be seen is not there"},
     Person: {
         "department": "no page shows it",
         "backup": "stands at the top, as the person",
@@ -73,7 +73,6 @@ LEFT_OUT: Mapping[type[Part], Mapping[str, str]] = {
     Region: {"hours": "the hours are those of the client's region"},
     Closure: {
         "on": "`from` and `to` are the same day",
-        "announced": "when it was told, for the agency's checks",
         "withdrawn": "what does not take place is not there",
     },
     Channel: {
@@ -85,11 +84,15 @@ LEFT_OUT: Mapping[type[Part], Mapping[str, str]] = {
     BySize: {"size": "the key of a number that stands as `yours`"},
     ComplaintStep: {"id": ""},  # steps are counted from one another
 }
-"""The fields that are left out of a part, and of what is built on it; one without a reason is told all the same."""
+"""The fields that are left out of a part, and of what is built on it; one without a reason is told all the same.
+
+Those for the agency's own eyes are left out besides, by their marks in the model.
+"""
 
 
 @cache
 def left_out(part: type[Part]) -> frozenset[str]:
     """Give the names of the fields of a part that are not told."""
     reasons = {key: why for one in reversed(part.__mro__) for key, why in LEFT_OUT.get(one, {}).items()}
-    return frozenset(key for key, why in reasons.items() if why)
+    own = {part.model_fields[name].alias or name for name in internal(part)}
+    return frozenset(key for key, why in reasons.items() if why) | own

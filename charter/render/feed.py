@@ -13,7 +13,7 @@ from lxml.builder import ElementMaker
 
 from charter.artifact import Artifact
 from charter.render.changes import life
-from charter.render.places import CHANGES, FEED, address, place
+from charter.render.places import CHANGES, FEED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from charter.model.charter import Charter
     from charter.render.changes import Announced, Life, Released
     from charter.render.language import Speech
+    from charter.render.places import Places
     from charter.render.speech_changes import SpokenChange
     from charter.render.theme import Theme
 
@@ -42,17 +43,17 @@ def render(charter: Charter, facts: Facts, theme: Theme, standing: Standing | No
     told = life(standing, speech, facts.day)
     if told is None:
         return []
-    feed = _Feed(charter, speech, told)
+    feed = _Feed(charter, speech, told, theme.places)
     data = etree.tostring(feed.written(), xml_declaration=True, encoding="utf-8")
-    return [Artifact(place(charter, FEED), data + b"\n")]
+    return [Artifact(theme.places.place(charter, FEED), data + b"\n")]
 
 
 class _Feed:
     """Writes the feed of one client, in its language."""
 
-    def __init__(self, charter: Charter, speech: Speech, told: Life) -> None:
+    def __init__(self, charter: Charter, speech: Speech, told: Life, places: Places) -> None:
         self._charter, self._say, self._life = charter, speech, told
-        self._page = address(charter, CHANGES)
+        self._page, self._here = places.address(charter, CHANGES), places.address(charter, FEED)
 
     def written(self) -> Element:
         """Write all of it: what is coming, and the releases, the newest first."""
@@ -69,8 +70,8 @@ class _Feed:
             _E.author(_E.name(self._charter.agency.name)),
         )
         feed.set(_LANG, self._say.language)
-        if (here := address(self._charter, FEED)) and self._page:
-            feed.append(_E.link(rel="self", type=_FEED_TYPE, href=here))
+        if self._here and self._page:
+            feed.append(_E.link(rel="self", type=_FEED_TYPE, href=self._here))
             feed.append(_E.link(rel="alternate", type="text/html", href=self._page))
         if over := self._life.ended:
             feed.append(self._entry(over, over.told, over.reasons[0], list(over.reasons), ()))

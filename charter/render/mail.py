@@ -20,7 +20,7 @@ from charter.render.bundle import in_ascii
 from charter.render.changes import life
 from charter.render.headers import mailbox_header, text_header
 from charter.render.mailboxes import answers, recipients, sender
-from charter.render.places import CALENDAR, EXPECTATIONS, HANDBOOK, PACKET, address, unique
+from charter.render.places import CALENDAR, EXPECTATIONS, HANDBOOK, PACKET, unique
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from charter.history import Standing
     from charter.model.charter import Charter
     from charter.render.headers import Mailbox
+    from charter.render.places import Places
     from charter.render.theme import Theme
 
 KINDS = ("welcome", "changed")
@@ -69,7 +70,7 @@ def mail(  # noqa: PLR0913, PLR0917  who, what, and to whom
     made = {
         one.path.rpartition("/")[2]: one.data for one in everything(charter, facts, theme, forms, standing=standing)
     }
-    values = page.page_values(charter, facts, theme, made, standing) | _own(charter, receivers, made)
+    values = page.page_values(charter, facts, theme, made, standing) | _own(charter, receivers, made, theme.places)
     subject, body = _words(theme, values, f"mail/{kind}.html")
     head += text_header("Subject", subject)
     message = _message(charter, body, made)
@@ -112,13 +113,13 @@ def _message(charter: Charter, body: str, made: Mapping[str, bytes]) -> EmailMes
     return message
 
 
-def _own(charter: Charter, receivers: list[Mailbox], made: Mapping[str, bytes]) -> dict[str, Any]:
+def _own(charter: Charter, receivers: list[Mailbox], made: Mapping[str, bytes], places: Places) -> dict[str, Any]:
     """Give what only mails say: whom they greet, where the pages are, and what is on these."""
     text, both = made[EXPECTATIONS].decode(), (made[EXPECTATIONS] + made[HANDBOOK]).decode()
     return {
         "addressee": receivers[0].name if len(receivers) == 1 else "",
-        "handbook": address(charter, HANDBOOK),
-        "expectations": address(charter, EXPECTATIONS),
+        "handbook": places.address(charter, HANDBOOK),
+        "expectations": places.address(charter, EXPECTATIONS),
         "sections": [part for part in _PARTS if f'id="{part}"' in text],
         "asks": f'id="{_ASKED}"' in both,
     }

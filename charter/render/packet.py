@@ -15,7 +15,7 @@ from charter.artifact import Artifact
 from charter.render.brand import tokens
 from charter.render.language import territory_of
 from charter.render.packet_tree import ids_in, links_in, tree, words_in
-from charter.render.places import EXPECTATIONS, HANDBOOK, PACKET, address, place
+from charter.render.places import EXPECTATIONS, HANDBOOK, PACKET
 from charter.render.typefaces import BOX
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from charter.render.changes import Life
     from charter.render.language import Speech
     from charter.render.packet_tree import Nodes
+    from charter.render.places import Places
     from charter.render.theme import Theme
 
 TEMPLATE = "packet.html"
@@ -54,7 +55,7 @@ def render(
     """
     charter, facts = values["charter"], values["facts"]
     speech = theme.speech(charter.language, charter.timezone)
-    codes = _codes(charter, facts)
+    codes = _codes(charter, facts, theme.places)
     shown = theme.typefaces.printable
     own = tree(theme.page(TEMPLATE, speech, {**values, "codes": codes}), PACKET, shown)
     parts = [tree(pages[file], file, shown) for file in (EXPECTATIONS, HANDBOOK)]
@@ -69,7 +70,8 @@ def render(
     said["pictures"] = {src: name for src, (name, _) in pictures.items()}
     words = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
     return Artifact(
-        place(charter, PACKET), theme.press.print(words, dict(pictures.values()), facts.day, archive=archive)
+        theme.places.place(charter, PACKET),
+        theme.press.print(words, dict(pictures.values()), facts.day, archive=archive),
     )
 
 
@@ -126,9 +128,9 @@ def _settle(trees: list[Nodes]) -> None:
                 link.pop("to", None)
 
 
-def _codes(charter: Charter, facts: Facts) -> list[Code]:
+def _codes(charter: Charter, facts: Facts, places: Places) -> list[Code]:
     """Give the QR codes: the pages on the web, and the first page on which a time can be booked."""
-    pages = address(charter, HANDBOOK)
+    pages = places.address(charter, HANDBOOK)
     booking = next((facts.channels[ident].url for ident in _booking(charter) if ident in facts.channels), None)
     found = {"pages": pages, "booking": booking}
     return [Code(what, where, f"code-{what}.svg") for what, where in found.items() if where]

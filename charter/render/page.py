@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from charter.compute import calendars_in_use
 from charter.render.changes import life
 from charter.render.linked_data import linked_data
-from charter.render.places import CHANGES, EXPECTATIONS, HANDBOOK, webcal
+from charter.render.places import CHANGES, EXPECTATIONS, HANDBOOK
 from charter.render.promises import essentials, promises
 from charter.render.prose_files import prose_values
 from charter.render.widget import widget
@@ -66,9 +66,8 @@ def page_values(
         "assets": theme.brand_files,
         "root": ROOT,
         "files": frozenset(files),
-        "subscribe": webcal(charter),
+        "subscribe": theme.places.webcal(charter),
         "linked": linked_data(charter, facts, theme),
-        "standing": standing if standing and standing.release else None,
         "changes": life(standing, theme.speech(charter.language, charter.timezone), facts.day),
         "when": None,
     }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import traceback
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +31,7 @@ from charter.render.assets import SCRIPTS, Assets, brand_assets, drop_damaged_lo
 from charter.render.filters import FILTERS, TESTS, each, in_words
 from charter.render.language import Speech, territory_of
 from charter.render.overrides import broken_templates, wordless
+from charter.render.places import Places
 from charter.render.press import Press
 from charter.render.prose import FILTERS as PROSE_FILTERS
 from charter.render.prose_files import compile_all
@@ -52,7 +53,7 @@ VALUES = frozenset(
     {
         *("agency", "assets", "brand", "client", "charter", "essentials", "facts", "page", "root", "say"),
         *("calendars", "channels", "files", "people", "promises", "prose", "sections", "subscribe", "when"),
-        *("addressee", "changes", "codes", "expectations", "handbook", "linked", "standing"),
+        *("addressee", "changes", "codes", "expectations", "handbook", "linked"),
     }
 )
 """The names that templates may use."""
@@ -79,12 +80,16 @@ class Theme:
     brand_files: Assets
     typefaces: Typefaces
     press: Press
+    agency: Agency
+    brand: Brand
     has_own_packet: bool
     """Whether the project lays out the packet in its own way, which only printing one can prove."""
     _loader: ChoiceLoader
     _locale_dirs: tuple[Path, ...]
     _prose: dict[tuple[str, str], Prose]
     _environments: dict[Speech, Environment] = field(default_factory=dict)
+    places: Places = field(default_factory=Places)
+    """Where each client's files lie."""
 
     @classmethod
     def open(cls, project: Project, brand: Brand, agency: Agency, channels: Iterable[str] = ()) -> Theme:
@@ -113,11 +118,17 @@ class Theme:
             brand_files=assets,
             typefaces=faces,
             press=press,
+            agency=agency,
+            brand=brand,
             has_own_packet=own is not None and ((own / "packet").is_dir() or (own / "packet.html").is_file()),
             _loader=loader,
             _locale_dirs=locale_dirs,
             _prose=prose,
         )
+
+    def at(self, places: Places) -> Theme:
+        """Give the same theme for pages that lie elsewhere."""
+        return replace(self, places=places)
 
     def assets(self) -> list[Artifact]:
         """Give the files that all pages share."""
