@@ -10,6 +10,7 @@ from charter.compute.closures import HORIZON, Dated, coming_closures
 from charter.compute.duties import Counted, counted
 from charter.compute.examples import Moment, Worked
 from charter.compute.facts import Facts, facts
+from charter.compute.seen import seen, without_notes
 from charter.compute.timelines import Clocks, clocks_of
 from charter.compute.visible import calendars_in_use, is_offered, visible_channels, visible_people
 
@@ -37,6 +38,8 @@ __all__ = [
     "met_calendars",
     "next_dates",
     "promised_seasons",
+    "seen",
     "visible_channels",
     "visible_people",
+    "without_notes",
 ]

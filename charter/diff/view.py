@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from charter.compute.calendars import promised_seasons
+from charter.compute.seen import without_notes
 from charter.compute.timelines import Clocks, clocks_of
 from charter.compute.visible import calendars_in_use, visible_channels, visible_people
 from charter.model.charter import State
@@ -38,6 +39,7 @@ class View:
 
 def view_of(charter: Charter, day: date, days_off: DaysOff | None = None) -> View:
     """Give a charter as its client meets it, with public holidays as they are known, or as they were."""
+    charter = without_notes(charter)
     clocks = clocks_of(charter, day)
     if days_off is not None:
         dated = {ident: _as_known(one, days_off.get(ident), clocks) for ident, one in clocks.schedules.items()}

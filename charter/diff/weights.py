@@ -24,6 +24,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from charter.diff.change import Verdict
+from charter.model.base import NOTE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -81,9 +82,9 @@ WEIGHTS: dict[type[Part], Mapping[str, Weight]] = {}
 
 
 def weigh(part: type[Part], **weights: str) -> None:
-    """Declare the weights of a part's fields, each a text of keys; `id` is how a list names its items."""
+    """Declare the weights of a part's fields, each a text of keys; an `id` and a note to oneself weigh nothing."""
     found = [(key, Weight(weight)) for weight, keys in weights.items() for key in keys.split()]
     twice = {key for key, _ in found if [one for one, _ in found].count(key) > 1}
     if twice:
         raise ValueError(f"{part.__name__} weighs twice: {', '.join(sorted(twice))}")
-    WEIGHTS[part] = {"id": Weight.LOOK, **dict(found)}
+    WEIGHTS[part] = {"id": Weight.LOOK, NOTE: Weight.LOOK, **dict(found)}

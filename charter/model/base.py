@@ -5,11 +5,15 @@ The docstring below a field is its one-line meaning: documentation, JSON Schema 
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from charter.model.values import Id
+from charter.model.marks import Internal, Many
+from charter.model.values import Id, Text
+
+NOTE = "internal"
+"""The field of every part that holds notes for the agency's own eyes."""
 
 
 class Part(BaseModel):
@@ -27,6 +31,9 @@ class Part(BaseModel):
     """The field that identifies an item of a list, so that lists of several layers merge item by item."""
     REPEATS: ClassVar[bool] = False
     """Whether several items of one list may have the same name, such as a winter break every year."""
+
+    internal: Annotated[tuple[Text, ...], Many, Internal()] = ()
+    """A note for your own eyes, or several: it is in no file for clients, and in no release."""
 
     @model_validator(mode="before")
     @classmethod

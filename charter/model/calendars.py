@@ -7,9 +7,9 @@ from typing import Annotated, Self
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
-from charter.model.base import Item, Part
+from charter.model.base import NOTE, Item, Part
 from charter.model.forms import parsed, pattern
-from charter.model.marks import Many, Ref
+from charter.model.marks import Internal, Many, Ref
 from charter.model.values import (
     ChannelRef,
     Day,
@@ -87,8 +87,8 @@ class Closure(Item):
     """The channels that close; all of them where none is named."""
     last_requests: Moment | None = None
     """The latest moment for requests that should be done before it."""
-    announced: Day | None = None
-    """The day on which you told your clients of it; it stands nowhere on the pages."""
+    announced: Annotated[Day | None, Internal()] = None
+    """The day on which you told your clients of it."""
     withdrawn: bool = False
     """Whether you work on these days after all; clients' calendars then say so until they have passed."""
 
@@ -202,7 +202,7 @@ class Calendar(Part):
     def _hours_or_outside(self) -> Self:
         if self.outside is None and "hours" not in self.model_fields_set:
             raise BadText("A calendar has either `hours:` or `outside:`.", "Write one of the two.")
-        if self.outside is not None and self.model_fields_set - {"name", "outside"}:
+        if self.outside is not None and self.model_fields_set - {"name", "outside", NOTE}:
             raise BadText(
                 "A calendar with `outside:` has the zone, the holidays and the closures of the other one.",
                 "Write nothing else but its `name:`.",

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from charter.model.base import Part
 from charter.model.forms import Parsed
-from charter.model.marks import Many, OneOrMany, Ref, Whole, Wording
+from charter.model.marks import Internal, Many, OneOrMany, Ref, Whole, Wording
 
 
 class Shape(StrEnum):
@@ -82,6 +82,13 @@ def fields(part: type[Part]) -> dict[str, Kind]:
 def meanings(part: type[Part]) -> dict[str, str]:
     """Give the one-line meanings of a part's fields by the names people write."""
     return {info.alias or name: (info.description or "").splitlines()[0] for name, info in part.model_fields.items()}
+
+
+@cache
+def internal(part: type[Part]) -> dict[str, str]:
+    """Give a part's fields that are for the agency's own eyes, and what is told of that; all others clients may see."""
+    marks = ((name, mark) for name, info in part.model_fields.items() for mark in info.metadata)
+    return {name: mark.said for name, mark in marks if isinstance(mark, Internal)}
 
 
 def _kind(annotation: Any, marks: tuple[object, ...] = ()) -> Kind:  # noqa: ANN401  a type form has no type

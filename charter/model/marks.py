@@ -1,4 +1,4 @@
-"""Marks on the types of fields: what a text names, what is translated, how lists are written and replaced."""
+"""Marks on the types of fields: what a text names, what is translated, who may see it, how lists are written."""
 
 from __future__ import annotations
 
@@ -16,6 +16,16 @@ class Ref:
 
 class Wording:
     """Marks a text for people's eyes: it is translated where the client reads another language."""
+
+
+class Internal:
+    """Marks a field for the agency's own eyes: it is emptied before anything is made for a client.
+
+    `said` is what people are told of that, in place of its usual words.
+    """
+
+    def __init__(self, said: str = "No client sees it.") -> None:
+        self.said = said
 
 
 class OneOrMany:

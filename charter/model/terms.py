@@ -8,7 +8,7 @@ from typing import Annotated, Self
 from pydantic import Field, NonNegativeInt, PositiveInt, model_validator
 
 from charter.model.base import Item, Part
-from charter.model.marks import Many
+from charter.model.marks import Internal, Many
 from charter.model.values import (
     Amount,
     CalendarRef,
@@ -245,7 +245,7 @@ class Tier(Part):
     """The file name."""
     name: Words
     """What clients call it."""
-    order: NonNegativeInt = 0
+    order: Annotated[NonNegativeInt, Internal()] = 0
     """Its place among the plans: the higher, the more it includes."""
     means: Words | None = None
     """Whom it is for, in one sentence."""

@@ -12,7 +12,7 @@ from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from charter.model.base import Part
+from charter.model.base import NOTE, Part
 from charter.model.calendars import Calendar
 from charter.model.charter import Charter
 from charter.model.kinds import fields
@@ -96,7 +96,8 @@ def _must_stand(part: Part, name: str) -> bool:
 
 @cache
 def _keys(part: type[Part]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, info.alias or name) for name, info in part.model_fields.items())
+    """Give the fields that are kept. Notes are not: a release stays for good, and a note must be able to go."""
+    return tuple((name, info.alias or name) for name, info in part.model_fields.items() if name != NOTE)
 
 
 @cache

@@ -98,10 +98,9 @@ class Telling:
         return tuple(ident for ident in idents if ident in self.facts.channels)
 
     def whom(self, whom: Whom) -> str:
-        """Name somebody as the client knows them; whom the client does not meet goes by what they do."""
+        """Name somebody as the client knows them; whom the client does not meet has only a role here."""
         if whom.person:
-            known = self.facts.people.get(whom.person)
-            return known.name if known else self.charter.people[whom.person].role
+            return self.charter.people[whom.person].name
         return self.charter.departments[whom.department].name if whom.department else str(whom.role)
 
     def part(self, part: Part) -> Plain:

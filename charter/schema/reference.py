@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from charter.model.base import NOTE
 from charter.model.charter import Charter
-from charter.model.kinds import Kind, Shape, fields, meanings
+from charter.model.kinds import Kind, Shape, fields, internal, meanings
 from charter.schema.leaves import leaf
 
 if TYPE_CHECKING:
@@ -19,7 +20,12 @@ _ABOUT = """\
 
 The keys of `Tier` and `Client` stand at the top of their files, beside those of `Charter`; a client's file names its
 `tier`. A file of `content/states` has the keys of `Charter` alone: what changes for every client in that state. In all
-three kinds of files, `drop` removes what is inherited."""
+three kinds of files, `drop` removes what is inherited.
+
+Every group of keys, of any kind, also takes `internal`: a note for your own eyes, or a list of them. No client sees it:
+it is left out before pages and files are made. What is otherwise written as a bare text has a note in its long form,
+such as `{goal: 40 leads a month, internal: they were promised 60 before}`. Other keys of which no client sees anything
+say so below."""
 
 
 def fields_reference() -> str:
@@ -41,12 +47,19 @@ def _held(kind: Kind) -> type[Part] | None:
 
 
 def _table(part: type[Part]) -> str:
-    rows = [_row(key, what(kind), meanings(part)[key]) for key, kind in fields(part).items() if key not in _given(part)]
+    shown = {key: kind for key, kind in fields(part).items() if key not in {*_given(part), NOTE}}
+    rows = [_row(key, what(kind), _meaning(part, key)) for key, kind in shown.items()]
     rows += [_row(key, f"in place of `{part.SHORT}`", f"The same, with the {name} {value}.")
              for key, (name, value) in part.SPELLINGS.items()]  # fmt: skip
     short = f" A bare text is its `{part.SHORT}`." if part.SHORT else ""
     about = (part.__doc__ or "").split("\n", maxsplit=1)[0]
     return "\n".join([f"## {part.__name__}", "", f"{about}{short}", "", _HEAD, *rows])
+
+
+def _meaning(part: type[Part], key: str) -> str:
+    """Say what a key means, and of one for the agency's own eyes that it is."""
+    own = {part.model_fields[name].alias or name: said for name, said in internal(part).items()}
+    return f"{meanings(part)[key]} {own.get(key, '')}".rstrip()
 
 
 def _given(part: type[Part]) -> set[str]:
