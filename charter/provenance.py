@@ -28,6 +28,8 @@ def chain(tree: Node, text: str) -> Iterator[str]:
 
 def _own(path: KeyPath) -> str:
     """Write a path as it stands in the file, where a client's and a tier's own keys are at the top."""
+    if path == ("tier", "id"):
+        return "tier"
     return show_path(path[1:] if path[:1] in {("client",), ("tier",)} and len(path) > 1 else path)
 
 

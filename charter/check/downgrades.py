@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING
 
+from charter.check.owning_up import hint, note_for, place, unowned
 from charter.check.rule import Found, Subject, rule
 from charter.diff import Verdict
 from charter.diff.saying import example_in_words, in_yaml
-from charter.history import first_day, stood
+from charter.history import charter_of
 from charter.problem import Severity, show_path
 from charter.worktime.zones import zone_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from charter.diff import Change
-    from charter.model.charter import Charter
-    from charter.problem import KeyPath
+
+_MOST = 3
+"""So many promises that a move makes worse are named."""
 
 
 @rule("silent-downgrade", of_day=True)
@@ -25,18 +28,22 @@ def silent_downgrade(subject: Subject) -> Iterator[Found]:
 
     Clients were handed the old promise and count on it. The note says why, who approved it and from when it holds;
     until then the old promise stands, and the pages announce the new one. Verdicts are worked out: a promise of hours
-    gets worse, too, when the office closes earlier. Closures need no note where `closure_notice:` says how long before
-    clients hear of them.
+    gets worse, too, when the office closes earlier. For a client who moves to another plan, one note of the move covers
+    all that is otherwise because of it, from its day on: `what: tier` in the client's own file. What would be worse
+    without the move needs a note of its own.
 
     Bad: `first_reply: 1 business day` where `4 business hours` were released. Good: the same with
     `changes: [{what: commitments.question.first_reply, why: We would rather promise what we can keep., approved: maya,
     from: 2027-01-15}]` in the same file.
     """
-    for change in _unowned(subject, Verdict.WORSE):
+    worse = list(unowned(subject, Verdict.WORSE))
+    if moved := [change for change in worse if change.is_move]:
+        yield _of_move(subject, moved, "worse for the client")
+    for change in (change for change in worse if not change.is_move):
         yield Found(
-            _place(subject, change),
+            place(subject, change),
             f"{_told(change)}, which is worse for the client.{_shown(subject, change)}",
-            _hint(subject, change),
+            hint(subject, change),
         )
 
 
@@ -50,77 +57,43 @@ def unclear_change(subject: Subject) -> Iterator[Found]:
     Bad: `remedy: the next free slot` becomes `remedy: we find another date`. Good: the same with a note under
     `changes:`, or the old words.
     """
-    for change in _unowned(subject, Verdict.NOT_COMPARABLE):
+    unclear = list(unowned(subject, Verdict.NOT_COMPARABLE))
+    moved = [change for change in unclear if change.is_move]
+    if moved and not any(change.is_move for change in unowned(subject, Verdict.WORSE)):
+        yield _of_move(subject, moved, "other for the client, for better or worse")
+    for change in (change for change in unclear if not change.is_move):
         message = f"{_told(change)}; whether that is better or worse for the client, only you can say."
-        yield Found(_place(subject, change), f"{message}{_shown(subject, change)}", _hint(subject, change))
+        yield Found(place(subject, change), f"{message}{_shown(subject, change)}", hint(subject, change))
 
 
-@rule("short-notice", of_day=True)
-def short_notice(subject: Subject) -> Iterator[Found]:
-    """A change for the worse is told as long before as the charter promises.
-
-    `standing: {notice: 30 days, any day}` is a promise, too. Clients are told on the day of the release, so until then
-    the first day that is late enough moves on. A note in the client's own file may name somebody of the client who
-    `agreed:` to it, one of its `contacts:`; then no notice is needed.
-
-    Bad: `from: 2026-12-01` on 25 November where 30 days are promised. Good: `from: 2026-12-25`, and a release today.
-    """
-    stands = subject.standing
-    if stands is None or stands.release is None:
-        return
-    earliest, promised = first_day(_promised(subject), subject.today), _promised(subject).standing
-    for number, note in enumerate(subject.charter.changes):
-        is_used = any((note.what, note.starts) == (one.what, one.starts) for one in stands.owned)
-        if is_used and note.starts < earliest and not _is_agreed(subject, number):
-            notice = f"{promised.notice} before" if promised and promised.notice else "before it holds"
-            message = f"`{note.starts}` is too early: this charter promises to tell clients {notice}, and they are not told before the release."
-            hint = f"Write `from: {earliest}` or later and release it today, or put the old promise back."
-            yield Found(("changes", number, "from"), message, hint)
+def _of_move(subject: Subject, moved: Sequence[Change], what: str) -> Found:
+    """Tell of a move once, with the promises that it harms most."""
+    paths = list(dict.fromkeys(show_path(change.path) for change in sorted(moved, key=_delay, reverse=True)))
+    names = ", ".join(f"`{path}`" for path in paths[:_MOST])
+    more = f" and {len(paths) - _MOST} more" if len(paths) > _MOST else ""
+    path, said = _moved(subject)
+    number = f"{len(paths)} promise{'s' * (len(paths) != 1)} {'are' if len(paths) != 1 else 'is'}"
+    message = f"{subject.charter.client.name} {said}, and {number} {what}: {names}{more}."
+    note = note_for(subject, "tier" if path[0] == "tier" else "state")
+    return Found(path, message, f"Undo the move, or own up to it in the client's own file: {note}.")
 
 
-@rule("note-of-nothing", Severity.WARNING, of_day=True)
-def note_of_nothing(subject: Subject) -> Iterator[Found]:
-    """A note under `changes:` in a client's file names something that does change for this client.
-
-    A key path with a slip in it owns up to nothing, and the change stays unexplained. Notes of changes that were
-    released may stay or go; those in a tier's file need not concern every client.
-
-    Bad: `what: commitment.question` (nothing is called that). Good: `what: commitments.question`.
-    """
-    stands = subject.standing
-    if stands is None or stands.release is None:
-        return
-    used = {(one.what, one.starts) for one in stands.owned}
-    used |= {(one.what, one.starts) for release in stands.ledger.releases for one in release.owned}
-    for number, note in enumerate(subject.charter.changes):
-        is_own = subject.place(("changes", number, "what")).file.startswith("content/clients/")
-        if is_own and (note.what, note.starts) not in used and note.starts >= subject.today:
-            message = f"Nothing at `{note.what}` is worse than in the last release, so this note explains nothing."
-            yield Found(("changes", number, "what"), message, "Name the key path of the change, or delete the note.")
+def _moved(subject: Subject) -> tuple[tuple[str, str], str]:
+    """Say from where to where a client moves, and where that is written."""
+    charter = subject.charter
+    before = charter_of(subject.standing.release) if subject.standing and subject.standing.release else charter
+    if before.tier.id == charter.tier.id:
+        return ("client", "state"), f"goes from `{before.client.state}` to `{charter.client.state}`"
+    was, now = before.tier.name, charter.tier.name
+    was, now = (before.tier.id, charter.tier.id) if was == now else (was, now)
+    return ("tier", "id"), f"moves from the plan {was} to {now}"
 
 
-def _is_agreed(subject: Subject, number: int) -> bool:
-    """Whether somebody of the client has agreed to what a note says: a contact, named in the client's own file."""
-    note = subject.charter.changes[number]
-    is_own = subject.place(("changes", number, "what")).file.startswith("content/clients/")
-    return is_own and note.agreed in {contact.name for contact in subject.charter.client.contacts}
-
-
-def _promised(subject: Subject) -> Charter:
-    """Give the charter that stands today by its releases: what it promises of changes holds until its own change does."""
-    stands = subject.standing
-    promised = stood(stands.ledger, subject.today) if stands else None
-    return promised or subject.charter
-
-
-def _unowned(subject: Subject, verdict: Verdict) -> Iterator[Change]:
-    """Give what nobody has owned up to. What is later for some messages is worse, whatever it is for others."""
-    stands = subject.standing
-    for change in stands.unowned if stands else ():
-        is_later = any(example.is_later for example in change.examples)
-        found = Verdict.WORSE if is_later else change.verdict
-        if found is verdict:
-            yield change
+def _delay(change: Change) -> float:
+    """Give by how much a promise is later, which is the more the worse; what is gone comes first."""
+    if change.after is None:
+        return inf
+    return max((example.delay or 0 for example in change.examples), default=0)
 
 
 def _told(change: Change) -> str:
@@ -134,18 +107,3 @@ def _shown(subject: Subject, change: Change) -> str:
     if change.path[0] == "calendars":
         return " `charter diff --all` shows which promises are kept later for it."
     return f" {example_in_words(later, zone)}" if later else ""
-
-
-def _hint(subject: Subject, change: Change) -> str:
-    earliest = first_day(_promised(subject), subject.today)
-    note = f"{{what: {show_path(change.path)}, why: ..., approved: ..., from: {earliest}}}"
-    return f"Put it back, or own up to it in the same file: `changes: [{note}]`."
-
-
-def _place(subject: Subject, change: Change) -> KeyPath:
-    """Give the path in the files: a charter's rows and cells are lists there, and the items of a list are numbered."""
-    if change.path[0] == "commitments" and change.after is not None:
-        rows = subject.charter.commitments.get(str(change.path[1]), ())
-        number = next((at for at, row in enumerate(rows) if getattr(row, str(change.path[2]))), 0)
-        return (*change.path[:2], number, change.path[2])
-    return change.path

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from charter.problem import Place, Problem, Severity
@@ -67,6 +67,9 @@ class Whole:
     clients: Mapping[str, Decoded]
     prose: Mapping[tuple[str, str], Prose]
     is_known: bool
+    standings: Mapping[str, Standing] = field(default_factory=dict)
+    """What was released to clients, and how their charters differ from it, where a day is given."""
+    day: date | None = None
 
     @property
     def charters(self) -> Iterator[Charter]:

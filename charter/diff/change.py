@@ -85,7 +85,8 @@ class Change:
 
     `path` names items of lists by their id, or else by what they are called. `before` and `after` are values of the
     model, None where there is none. `is_promise`: whether it is more than other words for the same. `is_ours`: whether
-    the agency has brought it about, and not a law that gives people another holiday.
+    the agency has brought it about, and not a law that gives people another holiday. `is_move`: whether the client's move
+    to another plan or state has brought it about.
     """
 
     path: KeyPath
@@ -97,3 +98,4 @@ class Change:
     examples: tuple[Example, ...] = ()
     effects: tuple[Effect, ...] = ()
     is_ours: bool = True
+    is_move: bool = False

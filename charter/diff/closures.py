@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from charter.compute.calendars import met_calendars
 from charter.diff.change import Change, Verdict, together
+from charter.diff.days import called, is_alike, paired
 from charter.diff.instants import YEAR
 from charter.diff.opened import Turn, following, judged, variant, with_days_off
 from charter.diff.wording import is_slip
@@ -16,29 +17,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from charter.diff.days import Days
     from charter.diff.view import View
     from charter.model.calendars import Calendar, Closure, Recurring
     from charter.worktime.schedule import Schedule
-
-    Days = tuple[Closure | Recurring, ...]
 
 _ONE_DAY = timedelta(days=1)
 
 
 def closure_changes(old: View, new: View, ident: str) -> Iterator[Change]:
-    """Compare closures that are not over, and days of every month; those of one name are the same with other dates."""
+    """Compare closures that are not over, and days of every month.
+
+    Those of one name are the same with other dates, and those of one date the same under another name, which is wording.
+    """
+    same_language = old.charter.language == new.charter.language
     calendars = met_calendars(old.charter)[ident], met_calendars(new.charter)[ident]
     for field in ("closures", "recurring"):
         before, after = (_ahead(getattr(calendar, field), old.day) for calendar in calendars)
-        for name in dict.fromkeys(map(_called, (*before, *after))):
-            was, now = (tuple(one for one in ones if _called(one) == name) for ones in (before, after))
-            if was != now:
+        for was, now in paired(before, after, same_language=same_language):
+            if not is_alike(was, now, same_language=same_language):
                 yield _change(old, new, (ident, field), (was, now))
-
-
-def _called(one: Closure | Recurring) -> str:
-    """Give the name by which a closure is found in the other charter."""
-    return one.name if hasattr(one, "last") else one.id or one.name
 
 
 def _ahead(days: Days, day: date) -> Days:
@@ -49,8 +47,8 @@ def _ahead(days: Days, day: date) -> Days:
 def _change(old: View, new: View, place: tuple[str, str], pair: tuple[Days, Days]) -> Change:
     ident, field = place
     was, now = pair
-    path = "calendars", ident, field, _called((was or now)[0])
-    aside = together(_asides(was, now))
+    path = "calendars", ident, field, min(called(one) for one in (*was, *now))
+    aside = together(_asides(was, now, same_language=old.charter.language == new.charter.language))
     change = Change(path, was or None, now or None, aside)
     parts = sorted({part for one in (*was, *now) for part in (*one.departments, *one.channels)})
     until = max((one.last + 2 * _ONE_DAY for one in (*was, *now) if hasattr(one, "last")), default=None)
@@ -62,8 +60,8 @@ def _having(view: View, place: tuple[str, str], gone: Days, come: Days) -> View:
     """Give a charter with some days out of order in place of others."""
     ident, field = place
     calendar: Calendar = met_calendars(view.charter)[ident]
-    names = {_called(one) for one in (*gone, *come)}
-    kept = [one for one in getattr(calendar, field) if _called(one) not in names or _is_over(one, view.day)]
+    names = {called(one) for one in (*gone, *come)}
+    kept = [one for one in getattr(calendar, field) if called(one) not in names or _is_over(one, view.day)]
     return variant(view, {ident: calendar.model_copy(update={field: (*kept, *come)})}, {})
 
 
@@ -71,12 +69,13 @@ def _is_over(one: Closure | Recurring, day: date) -> bool:
     return getattr(one, "last", day + _ONE_DAY) <= day
 
 
-def _asides(was: Days, now: Days) -> Iterator[Verdict]:
+def _asides(was: Days, now: Days, *, same_language: bool) -> Iterator[Verdict]:
     """Judge what is said of days beside their dates: what somebody is there for all the same, and the last moment."""
     for one, other in zip(was, now, strict=False):
         before, after = one.open_for, other.open_for
         if before and after:
-            yield Verdict.NEUTRAL if is_slip(before, after) else Verdict.NOT_COMPARABLE
+            is_same = not same_language or is_slip(before, after)
+            yield Verdict.NEUTRAL if is_same else Verdict.NOT_COMPARABLE
         elif before or after:
             yield Verdict.BETTER if after else Verdict.WORSE
         yield _deadline(getattr(one, "last_requests", None), getattr(other, "last_requests", None))

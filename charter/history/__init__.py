@@ -1,7 +1,8 @@
 """The life of a charter: releases that froze it, who acknowledged them, what stands on a day and what is coming."""
 
 from charter.history.ledger import History, Ledger, asks, charter_of, days_off, view_on, view_with
-from charter.history.owning import MOVES, first_day, is_owned
+from charter.history.moving import MOVES, left
+from charter.history.owning import first_day, is_owned, names, owning
 from charter.history.reading import FOLDER, gone, read
 from charter.history.recording import Frozen, acknowledge, record, release_of
 from charter.history.release import Acknowledgement, Owned, Release
@@ -27,6 +28,9 @@ __all__ = [
     "foreseen",
     "gone",
     "is_owned",
+    "left",
+    "names",
+    "owning",
     "read",
     "record",
     "release_of",

@@ -141,7 +141,8 @@ def _told(one: Told) -> Values:
     told: Values = {"path": list(one.path), "verdict": one.verdict}
     told |= {"route": dict(one.route)} if one.route else {}
     told |= {"examples": [list(example) for example in one.examples]} if one.examples else {}
-    return told | ({"effects": [_told(effect) for effect in one.effects]} if one.effects else {})
+    told |= {"effects": [_told(effect) for effect in one.effects]} if one.effects else {}
+    return told | ({"is_move": True} if one.is_move else {})
 
 
 def _read_told(values: Values) -> Told:
@@ -151,4 +152,5 @@ def _read_told(values: Values) -> Told:
         values.get("route", {}),
         tuple((at, before, after) for at, before, after in values.get("examples", ())),
         tuple(_read_told(effect) for effect in values.get("effects", ())),
+        bool(values.get("is_move")),
     )

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from charter.compute.timelines import clocks_of
+from charter.history.moving import MOVES, moves
 from charter.history.release import Owned
 from charter.worktime.due import latest_before
 from charter.worktime.zones import instant, zone_of
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from charter.model.changes import ChangeNote
     from charter.model.charter import Charter
 
-MOVES = frozenset({"tier", "state"})
-"""What a note names that owns up to a move: to another plan, or to another state of the relation. It covers all of it."""
 _ONE_DAY = timedelta(days=1)
 _LONGEST = 800
 """So many days ahead, the first day that leaves enough time is looked for."""
@@ -29,19 +28,12 @@ def notes_for(
     found: Iterable[Change], before: Charter, charter: Charter, released: Iterable[Owned] = ()
 ) -> tuple[Owned, ...]:
     """Give the notes of a charter that own up to one of these changes; one that was released has done its work."""
-    changes = list(found)
-    moved = {
-        move
-        for move, was, now in (
-            ("tier", before.tier.id, charter.tier.id),
-            ("state", before.client.state, charter.client.state),
-        )
-        if was != now
-    }
+    moved = moves(before, charter)
     notes = [_owned(note, charter) for note in charter.changes if note.what not in MOVES or note.what in moved]
     spent = {(note.what, note.starts) for note in released}
     fresh = [note for note in notes if (note.what, note.starts) not in spent]
-    return tuple(note for note in fresh if any(is_owned(change, (note,)) for change in changes))
+    used = {note for change in found for note in owning(change, fresh)}
+    return tuple(note for note in fresh if note in used)
 
 
 def _owned(note: ChangeNote, charter: Charter) -> Owned:
@@ -50,11 +42,21 @@ def _owned(note: ChangeNote, charter: Charter) -> Owned:
 
 
 def is_owned(change: Change, notes: Iterable[Owned]) -> bool:
-    """Whether a note covers a change: it names its key path, or one above it, or a move that explains it."""
-    return any(note.what in MOVES or (change.verdict.is_for_the_worse and _names(note.what, change)) for note in notes)
+    """Whether any of these notes owns up to a change."""
+    return bool(owning(change, notes))
 
 
-def _names(what: str, change: Change) -> bool:
+def owning(change: Change, notes: Iterable[Owned]) -> tuple[Owned, ...]:
+    """Give the notes that own up to a change: that of the move which brings it about, or else those that name it."""
+    those = tuple(notes)
+    of_move = tuple(note for note in those if change.is_move and note.what in MOVES)
+    if of_move or not change.verdict.is_for_the_worse:
+        return of_move
+    return tuple(note for note in those if note.what not in MOVES and names(note.what, change))
+
+
+def names(what: str, change: Change) -> bool:
+    """Whether a note's `what:` is the key path of a change, or one above it."""
     path = ".".join(map(str, change.path)).casefold()
     named = what.casefold().removesuffix("[0]")
     return any(whole == named or whole.startswith(f"{named}.") for whole in (path, path.removeprefix("client.")))

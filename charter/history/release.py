@@ -38,7 +38,8 @@ class Owned:
 class Told:
     """A change as it was told with a release; its values are those of the two charters.
 
-    `examples` are instants: when a message is sent, by when it was answered before, and by when it is now.
+    `examples` are instants: when a message is sent, by when it was answered before, and by when it is now. `is_move`:
+    whether the client's move to another plan or state has brought it about.
     """
 
     path: tuple[str, ...]
@@ -46,6 +47,7 @@ class Told:
     route: Mapping[str, Any] = field(default_factory=dict)
     examples: tuple[tuple[int, int | None, int | None], ...] = ()
     effects: tuple[Told, ...] = ()
+    is_move: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

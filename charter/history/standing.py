@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from charter.diff import changes, view_of
 from charter.history.ledger import charter_of, view_on
+from charter.history.moving import marked
 from charter.history.owning import is_owned, notes_for
 from charter.history.waiting import Waiting, announced, noted
 from charter.model.relation import State
@@ -92,8 +93,11 @@ class Standing:
         return self.release is None or any(change.is_promise for change in self.unreleased)
 
 
-def standing(ledger: Ledger, charter: Charter, day: date) -> Standing:
-    """Say what stands on a day for a client whose files say `charter`."""
+def standing(ledger: Ledger, charter: Charter, day: date, unmoved: Charter | None = None) -> Standing:
+    """Say what stands on a day for a client whose files say `charter`.
+
+    `unmoved` is what they would say of a client who has moved, without the move.
+    """
     ledger = ledger.until(day)
     latest = ledger.latest
     if latest is None:
@@ -102,6 +106,7 @@ def standing(ledger: Ledger, charter: Charter, day: date) -> Standing:
     found = changes(view_on(latest, day), view_of(charter, day))
     if before.client.state is not State.FORMER and _is_over(charter, day):
         return Standing(charter, charter, ledger, unreleased=found, ended=charter.client.until)
+    found = marked(found, before, charter, unmoved, day)
     notes = notes_for(found, before, charter, [note for one in ledger.releases for note in one.owned])
     worse = [one for one in found if one.is_promise and one.is_ours and one.verdict.is_for_the_worse]
     unowned = tuple(one for one in worse if not is_owned(one, notes) and not _has_its_own_notice(one, before))

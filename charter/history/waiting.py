@@ -8,9 +8,10 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from charter.diff import Verdict, changes, view_of
-from charter.history.holding import as_it_was, held
+from charter.history.holding import as_it_was, brought, held
 from charter.history.ledger import charter_of
-from charter.history.owning import MOVES, is_owned
+from charter.history.moving import MOVES
+from charter.history.owning import owning
 from charter.history.retelling import retold
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Announcement:
 
     @property
     def is_move(self) -> bool:
-        """Whether the client moves to another plan or state: then all of it waits together."""
+        """Whether the client moves to another plan or state: then all that the move brings about waits together."""
         return any(note.what in MOVES for note in self.notes)
 
 
@@ -67,32 +68,42 @@ def _after(standing: Charter, charter: Charter, waiting: list[Announcement], day
     So nothing falls below what was promised in between, however long something older has been waiting.
     """
     what = {key for one in waiting for key in one.what}
-    if any(one.is_move for one in waiting):
-        return as_it_was(charter, standing)
+    moved = {key for one in waiting if one.is_move for key in one.what}
     if not what:
         return charter
     found = changes(view_of(standing, day), view_of(charter, day))
-    return held(charter, standing, [one for one in found if _key(one) in what and one.verdict is not Verdict.BETTER])
+    waits = [one for one in found if _key(one) in what and one.verdict is not Verdict.BETTER]
+    if not moved:
+        return held(charter, standing, waits)
+    beside = [one for one in found if one not in waits and not _is_moved(one, moved)]
+    return brought(as_it_was(charter, standing), charter, beside)
+
+
+def _is_moved(change: Change, moved: set[tuple[KeyPath, Route]]) -> bool:
+    """Whether a move brings a change about, or another one of the same request class, whose rows belong together."""
+    requests = {path[:2] for path, _ in moved if path[0] == "commitments"}
+    path, route = _key(change)
+    return (path, route) in moved or path[:2] in requests
 
 
 def announced(ledger: Ledger, day: date) -> Iterator[Announcement]:
     """Give what releases have announced for after a day, each note for its own day."""
     for before, release in pairwise(ledger.releases):
         for note in (one for one in release.owned if release.starts(one) > day):
-            yield _announcement(release.starts(note), retold(before, release), (note,), release.number)
+            what = _owned_by(note, retold(before, release), release.owned)
+            yield Announcement(release.starts(note), what, (note,), release.number)
 
 
-def noted(found: Iterable[Change], notes: Iterable[Owned]) -> Iterator[Announcement]:
+def noted(found: Iterable[Change], notes: tuple[Owned, ...]) -> Iterator[Announcement]:
     """Give what notes announce and no release has frozen yet."""
     changed = tuple(found)
     for note in notes:
-        yield _announcement(note.starts, changed, (note,))
+        yield Announcement(note.starts, _owned_by(note, changed, notes), (note,))
 
 
-def _announcement(
-    starts: date, found: tuple[Change, ...], notes: tuple[Owned, ...], release: int | None = None
-) -> Announcement:
-    return Announcement(starts, frozenset(_key(one) for one in found if is_owned(one, notes)), notes, release)
+def _owned_by(note: Owned, found: Iterable[Change], notes: tuple[Owned, ...]) -> frozenset[tuple[KeyPath, Route]]:
+    """Give the changes that one of several notes owns up to."""
+    return frozenset(_key(one) for one in found if note in owning(one, notes))
 
 
 def _key(change: Change) -> tuple[KeyPath, Route]:

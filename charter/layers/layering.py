@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 from charter.layers.ending import ended
 from charter.layers.merging import Merger
-from charter.layers.placing import CHARTER, misplaced, place_agency, place_client, place_state, place_tier, said_twice
+from charter.layers.placing import (
+    CHARTER,
+    misplaced,
+    place_agency,
+    place_client,
+    place_state,
+    place_tier,
+    said_twice,
+    with_own_plan,
+)
 from charter.layers.translating import Translator
 from charter.model.base import fallbacks
 from charter.model.relation import State
@@ -71,11 +80,22 @@ class Layering:
         language = node.child("language")
         base = self.state(tier, state, language.text if language else "")
         merger = Merger()
-        tree = merger.merge(CHARTER, base.tree, place_client(ident, node))
+        tree = with_own_plan(
+            merger.merge(CHARTER, base.tree, place_client(ident, node)), node.child("tier") if tier else None
+        )
         unread = UNREAD if node.place.file in self.project.broken else frozenset()
         laid = Laid(tree, unknowable=base.unknowable | unsaid | unread)
         found = [*problems, *misplaced(node, "client"), *base.problems, *laid.knowable(merger.problems)]
         return replace(laid, problems=tuple(found))
+
+    def unmoved(self, ident: str, node: Node, tier: str, state: str) -> Laid | None:
+        """Lay a client over a plan and a state that it has no more, as if it still had them; nothing where they are gone."""
+        if tier not in self.project.tiers:
+            return None
+        language = node.child("language")
+        base = self.state(tier, state, language.text if language else "")
+        own = replace(node, value={**node.group, "state": Node(state, node.place)})
+        return replace(base, tree=Merger().merge(CHARTER, base.tree, place_client(ident, own)))
 
     def _tier_of(self, node: Node) -> tuple[str, list[Problem]]:
         named = node.child("tier")

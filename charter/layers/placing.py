@@ -44,6 +44,14 @@ def place_client(ident: str, node: Node) -> Node:
     return _place(replace(node, value=rest), "client", Client, ident)
 
 
+def with_own_plan(tree: Node, named: Node | None) -> Node:
+    """Give a client's tree in which the id of the plan stands where the client's file names it."""
+    plan = tree.child("tier")
+    if named is None or plan is None:
+        return tree
+    return replace(tree, value={**tree.group, "tier": replace(plan, value={**plan.group, "id": named})})
+
+
 def _place(node: Node, home: str, part: type[Part], ident: str) -> Node:
     own = set(fields(part)) - {"id"}
     inside = {"id": Node(ident, node.place)} if ident else {}

@@ -11,11 +11,11 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 
 from charter.compute.visible import visible_channels
 from charter.diff.promises import promise_changes
-from charter.history import MOVES, charter_of, is_owned, retold, view_on
+from charter.history import MOVES, charter_of, owning, retold, view_on
 from charter.render.speech_changes import Changes, SpokenChange, in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from charter.diff import Change
@@ -132,12 +132,12 @@ def _released(before: Release | None, release: Release, speech: Speech, day: dat
 
 def _told(words: Changes, change: Change, before: Release, release: Release, day: date) -> SpokenChange | None:
     """Tell a change of a release, with the day from which it holds, and why where somebody owned up to it."""
-    notes = [note for note in release.owned if is_owned(change, (note,))]
+    notes = owning(change, release.owned)
     starts = max((release.starts(note) for note in notes), default=release.made)
     return words.told(_ahead(change, before, release) if starts > day else change, starts, _why(notes))
 
 
-def _why(notes: list[Owned]) -> str:
+def _why(notes: Iterable[Owned]) -> str:
     """Give the reasons of the notes that name a change; that of a move stands for all of it, once."""
     return " ".join(dict.fromkeys(note.why for note in notes if note.what not in MOVES))
 

@@ -126,6 +126,8 @@ HOURS = [
     ("calendars.office.recurring.0.hours", "closed", "calendars.office.recurring.Training", WORSE),
     ("calendars.office.recurring.0.every", "first thursday", "calendars.office.recurring.Training", UNCLEAR),
     ("calendars.office.recurring.0.open_for", "emergencies", "calendars.office.recurring.Training", BETTER),
+    ("calendars.office.recurring.0.name", "Lessons", "calendars.office.recurring.Lessons", TOLD),
+    ("calendars.office.closures.0.name", "Holidays", "calendars.office.closures.Holidays", TOLD),
     ("calendars.office.closures.+", {"on": "2027-03-05", "name": "Party"}, "calendars.office.closures.Party", WORSE),
     ("calendars.office.closures.+", {"on": "2028-03-03", "name": "Far"}, "calendars.office.closures.Far", WORSE),
     ("calendars.office.closures.+", {"on": "2026-03-05", "name": "Over"}, NOTHING, NOTHING),

@@ -1,0 +1,69 @@
+"""Other words for the same days, and another language, take nothing away: nobody has to own up to them."""
+
+from __future__ import annotations
+
+import pytest
+from test_life import Life
+
+DAYS = """\
+    recurring: [{name: Training, every: first wednesday, hours: "09:00-13:00"}]
+    closures: [{from: 2026-12-24, to: 2027-01-01, name: Winter break, open_for: emergencies}]
+"""
+SPANISH = """\
+calendars: {office: {recurring: [{name: Clases}], closures: [{name: Receso, open_for: emergencias}]}}
+requests: {question: {name: Una pregunta, examples: [un precio, un plazo]}, urgent: {name: Urgente}}
+"""
+
+
+@pytest.fixture
+def life(project) -> Life:
+    agency = (project() / "content/agency.yaml").read_text("utf-8")
+    agency = agency.replace(
+        "  office: {hours: {mon-fri: 09:00-17:00}}\n", "  office:\n    hours: {mon-fri: 09:00-17:00}\n" + DAYS
+    )
+    agency = agency.replace("timezone: America/Denver", "timezone: America/Denver, languages: [en, es]")
+    agency = agency.replace("{name: A question}", "{name: A question, examples: [a price, a date]}")
+    files = {"agency": agency, "agency.es": SPANISH, "tiers/growth.es": "name: Crecer\n"}
+    found = Life(project({f"content/{name}.yaml": text for name, text in files.items()}))
+    done = found.run("release", "--note", "The first one.", "--as-of", "2026-11-01")
+    assert done.exit_code == 0, done.output
+    return found
+
+
+def test_days_that_are_called_otherwise_are_the_same(life: Life) -> None:
+    agency = (life.root / "content/agency.yaml").read_text("utf-8")
+    life.write("content/agency.yaml", agency.replace("Training", "Lessons").replace("Winter break", "Holidays"))
+    checked = life.run("check", "--as-of", "2026-11-25")
+    assert (checked.exit_code, "silent-downgrade" in checked.output) == (0, False), checked.output
+    told = life.run("diff", "--as-of", "2026-11-25").output
+    assert "calendars.office.closures.Holidays: Holidays 2026-12-24 to 2027-01-01, was Winter break" in told
+    assert "(2 neutral)" in told
+
+
+def test_days_that_are_called_otherwise_are_not_told_as_new(life: Life) -> None:
+    agency = (life.root / "content/agency.yaml").read_text("utf-8")
+    other = agency.replace("Training", "Lessons").replace("Winter break", "Holidays")
+    life.write("content/agency.yaml", other.replace("phone:", "chat: {url: https://chat.example}\n  phone:"))
+    assert life.run("release", "--note", "A chat.", "--as-of", "2026-11-20").exit_code == 0
+    page = life.page("2026-11-25", "changes.html")
+    assert "Holidays" not in page.partition("release-2")[2]
+    assert "Lessons" not in page.partition("release-2")[2]
+
+
+def test_another_language_takes_nothing_away(life: Life) -> None:
+    client = life.root / "content/clients/harbor.yaml"
+    client.write_text(client.read_text("utf-8") + "language: es\n", "utf-8")
+    checked = life.run("check", "--as-of", "2026-11-25")
+    assert "silent-downgrade" not in checked.output
+    assert "unclear-change" not in checked.output
+    told = life.run("diff", "--as-of", "2026-11-25").output
+    assert "worse" not in told
+    assert "better" not in told
+
+
+def test_a_day_that_moves_is_another_one_under_whatever_name(life: Life) -> None:
+    agency = (life.root / "content/agency.yaml").read_text("utf-8")
+    life.write(
+        "content/agency.yaml", agency.replace("first wednesday", "first thursday").replace("Training", "Lessons")
+    )
+    assert "silent-downgrade" in life.run("check", "--as-of", "2026-11-25").output
