@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from charter.check import manual_audit
+
 PAGES = {
     # --- reading files
     "history-changed": """
         What stands in `history/` is what was once written there.
 
         It is the record of what was promised to whom. Whoever may edit it can make a promise unsaid, so a file that is
-        changed, missing or moved is found by its seal.
+        changed, missing or moved is found by its seal, and an emptied folder by its being empty. That the last release
+        of a client is missing, or all of them, nothing that is left can tell; where the project is in git, its last
+        commit does. Without git, that is not checked.
 
         Bad: a date corrected by hand in `history/harbor-and-pine/2.json`. Good: a new release.""",
     "gone-client": """
@@ -189,5 +193,5 @@ PAGES = {
         Publishing none would take every client's pages away.
 
         Bad: an empty `content/clients/`. Good: one file in it; `charter new client NAME` writes it.""",
-}
+} | manual_audit.PAGES
 """The text of each page by the id of its finding; all of them are errors."""

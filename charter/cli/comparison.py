@@ -30,12 +30,13 @@ class Comparison:
     come: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    broken: tuple[str, ...] = ()
     compared: int = 0
 
     @property
     def is_different(self) -> bool:
         """Whether anything differs, or could not be compared."""
-        return bool(self.clients or self.come or self.gone or self.unread)
+        return bool(self.clients or self.come or self.gone or self.unread or self.broken)
 
     @property
     def joined(self) -> list[Joined]:
@@ -54,13 +55,15 @@ class Comparison:
             come=tuple(map(hidden.name, self.come)),
             gone=tuple(map(hidden.name, self.gone)),
             unread=tuple(map(hidden.name, self.unread)),
+            broken=tuple(map(hidden.name, self.broken)),
         )
 
 
 def compare(old: Side, new: Side, only: Collection[str] = ()) -> Comparison:
     """Compare all clients that are on both sides, or some of them."""
     wanted = [ident for ident in (old.views | new.views) if not only or ident in only]
-    unread = old.unread | new.unread
+    unread, broken = old.unread | new.unread, old.broken | new.broken
+    left_out = unread | broken
     found = {}
     for ident in wanted:
         if ident in old.views and ident in new.views:
@@ -69,9 +72,10 @@ def compare(old: Side, new: Side, only: Collection[str] = ()) -> Comparison:
         old.name,
         new.name,
         {ident: each for ident, each in found.items() if each},
-        come=tuple(ident for ident in wanted if ident not in old.views and ident not in unread),
-        gone=tuple(ident for ident in wanted if ident not in new.views and ident not in unread),
+        come=tuple(ident for ident in wanted if ident not in old.views and ident not in left_out),
+        gone=tuple(ident for ident in wanted if ident not in new.views and ident not in left_out),
         unread=tuple(sorted(ident for ident in unread if not only or ident in only)),
+        broken=tuple(sorted(ident for ident in broken if not only or ident in only)),
         compared=len(found),
     )
 
@@ -100,7 +104,12 @@ def _by_change(found: Comparison) -> Iterator[str]:
 
 
 def _others(found: Comparison) -> Iterator[str]:
-    said = ((found.come, f"Only in {found.new}"), (found.gone, f"Only in {found.old}"), (found.unread, "Not compared, for their files have errors"))  # fmt: skip
+    said = (
+        (found.come, f"Only in {found.new}"),
+        (found.gone, f"Only in {found.old}"),
+        (found.unread, "Not compared, for their files have errors"),
+        (found.broken, "Not compared, for their history is broken"),
+    )
     for idents, words in said:
         if idents:
             yield f"{words}: {', '.join(idents)}."
@@ -149,7 +158,7 @@ def as_json(found: Comparison, *, by_change: bool) -> str:
         whole["changes"] = [one.plain for one in found.joined]
     else:
         whole["clients"] = {ident: [one.plain for one in each] for ident, each in found.clients.items()}
-    whole |= {"only_new": found.come, "only_old": found.gone, "not_compared": found.unread}
+    whole |= {"only_new": found.come, "only_old": found.gone, "not_compared": (*found.unread, *found.broken)}
     return json.dumps(whole, ensure_ascii=False, indent=2)
 
 

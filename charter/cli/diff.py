@@ -9,7 +9,7 @@ import click
 
 from charter.cli.options import Day, Options, common, day_of
 from charter.cli.output import known, load
-from charter.cli.redacting import discreet, redactable
+from charter.cli.redacting import discreet, redactable, report_broken
 
 if TYPE_CHECKING:
     from datetime import date
@@ -34,6 +34,7 @@ def diff(  # noqa: PLR0913, PLR0917  each is an option
 
     OLD and NEW are a release number, `release` (the last one), a date, a git revision, or `.` (the files as they are).
     Promises are compared by what comes of them: a reply within hours is later, too, where the office closes earlier.
+    A client whose history is broken is left out, and the exit code is 1.
     """
     from charter.cli.comparison import FORMS, compare
     from charter.cli.sides import side
@@ -44,7 +45,8 @@ def diff(  # noqa: PLR0913, PLR0917  each is an option
         known(loaded, [ident for ident in clients if ident not in loaded.history.ledgers])
         day = day_of(as_of, loaded)
         found = compare(side(root, loaded, old, day), side(root, loaded, new, day), clients)
+        is_broken = report_broken(loaded, found.broken, redact=redact)
         if redact:
             found = found.redacted(loaded.project)
         click.echo(FORMS[form](found, by_change=by_change))
-        sys.exit(1 if tell and found.is_different else 0)
+        sys.exit(1 if is_broken or (tell and found.is_different) else 0)

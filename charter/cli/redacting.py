@@ -11,7 +11,7 @@ import click
 from charter.problem import CharterError, in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
     from pathlib import Path
 
     from charter.pipeline import Loaded
@@ -39,6 +39,16 @@ def redacted(loaded: Loaded) -> Loaded:
         problems=in_order(hidden.problem(problem, pages) for problem in loaded.problems),
         accepted=[hidden.accepted(one, pages) for one in loaded.accepted],
     )
+
+
+def report_broken(loaded: Loaded, clients: Collection[str], *, redact: bool) -> bool:
+    """Print on stderr what is wrong with the histories of these clients, and say whether anything is."""
+    from charter.cli.output import report_findings
+
+    those = [one for one in loaded.history.problems if one.place.file.split("/")[1] in clients]
+    shown = redacted(replace(loaded, problems=those, accepted=[])) if redact else loaded
+    report_findings(shown, shown.problems if redact else those)
+    return bool(those)
 
 
 @contextmanager

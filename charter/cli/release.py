@@ -43,10 +43,12 @@ def release(  # noqa: PLR0913, PLR0917  each is an option
     """
     from charter import history
 
+    words = dict(notes)
+    _says_something(note, *words.values())
     loaded = load(options.root, as_of)
     known(loaded, clients)
     _nothing_in_the_way(loaded, clients)
-    day, words = day_of(as_of, loaded), dict(notes)
+    day = day_of(as_of, loaded)
     _some_read(loaded, words)
     wanted = [one for ident, one in loaded.clients.items() if not clients or ident in clients]
     made = [
@@ -56,6 +58,8 @@ def release(  # noqa: PLR0913, PLR0917  each is an option
     ]
     _late_enough(made, effective)
     _in_order(loaded, day)
+    if made and day > (today := day_of(None, loaded)):
+        click.echo(f"{day} is still ahead (today is {today}): until then, no other release can be made.", err=True)
     for one in made:
         path = history.record(options.root, one)
         options.say(f"{one.client}: release {one.number}, {_what(one)} ({near(path)})")
@@ -65,6 +69,12 @@ def release(  # noqa: PLR0913, PLR0917  each is an option
         options.say(
             "Commit history/, then `charter build` publishes it. `charter mail CLIENT --kind changed` tells a client."
         )
+
+
+def _says_something(*notes: str) -> None:
+    """Refuse an empty note: it is the first thing that clients read of a release."""
+    if not all(note.strip() for note in notes):
+        raise click.UsageError("The note is empty. Say in a sentence what this release is about; clients read it.")
 
 
 def _note(charter: Charter, note: str, notes: Mapping[str, str]) -> str:
@@ -137,12 +147,22 @@ def acknowledge(options: Options, client: str, number: int | None, by: str, day:
     loaded = load(options.root, day)
     known(loaded, (client,))
     ledger = loaded.history.of(client)
-    release = _release(ledger, number)
+    release, who = _release(ledger, number), _contact(loaded, client, by)
     day = day_of(day, loaded)
+    if word := next((one for one in ledger.acknowledgements if (one.release, one.by) == (release.number, who)), None):
+        options.say(f"That is known: {who} acknowledged release {release.number} of {client} on {word.on}.")
+        return
+    _has_come(release, day, day_of(None, loaded))
+    path = history.acknowledge(options.root, release, who, day)
+    options.say(f"{by} has acknowledged release {release.number} of {client} on {day} ({near(path)}). Commit history/.")
+
+
+def _has_come(release: Release, day: date, today: date) -> None:
+    """Refuse a day on which nobody can have agreed: before the release, or still ahead."""
     if day < release.made:
         raise click.UsageError(f"Release {release.number} was made on {release.made}, after {day}.")
-    path = history.acknowledge(options.root, release, _contact(loaded, client, by), day)
-    options.say(f"{by} has acknowledged release {release.number} of {client} on {day} ({near(path)}). Commit history/.")
+    if day > today:
+        raise click.UsageError(f"{day} is still ahead (today is {today}), so nobody can have agreed on it.")
 
 
 def _release(ledger: Ledger, number: int | None) -> Release:
@@ -160,6 +180,8 @@ def _release(ledger: Ledger, number: int | None) -> Release:
 
 def _contact(loaded: Loaded, client: str, by: str) -> str:
     """Give the name as the client's file writes it; somebody whom it does not name is nobody's contact."""
+    if not by.strip():
+        raise click.UsageError("Say who has agreed: --by NAME.")
     charter = loaded.clients[client].charter
     names = [contact.name for contact in charter.client.contacts] if charter else []
     if names and by not in names:

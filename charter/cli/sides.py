@@ -31,11 +31,15 @@ _PARTS = ("content", "templates", "history")
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side: what people call it, and the charters of its clients. `unread` are clients whose files have errors."""
+    """One side: what people call it, and the charters of its clients.
+
+    `unread` are clients whose files have errors, and `broken` those whose releases are not what was once released.
+    """
 
     name: str
     views: dict[str, View]
     unread: frozenset[str] = frozenset()
+    broken: frozenset[str] = frozenset()
 
 
 def side(root: Path, loaded: Loaded, text: str, day: date) -> Side:
@@ -70,8 +74,9 @@ def _numbered(ledger: Ledger, number: int) -> Release | None:
 def _released(name: str, history: History, day: date, find: Callable[[Ledger], Release | None]) -> Side:
     from charter.history import view_on
 
-    found = {ident: find(ledger) for ident, ledger in history.ledgers.items()}
-    return Side(name, {ident: view_on(release, day) for ident, release in found.items() if release})
+    found = {ident: find(ledger) for ident, ledger in history.ledgers.items() if ident not in history.broken}
+    views = {ident: view_on(release, day) for ident, release in found.items() if release}
+    return Side(name, views, broken=history.broken)
 
 
 def _on_day(history: History, text: str, day: date) -> Side:
@@ -82,8 +87,10 @@ def _on_day(history: History, text: str, day: date) -> Side:
         then = date.fromisoformat(text)
     except ValueError:
         raise click.UsageError(f"{text} is no day of the calendar.") from None
-    charters = {ident: stood(ledger, then) for ident, ledger in history.ledgers.items()}
-    return Side(f"what stood on {then}", {ident: view_of(one, day) for ident, one in charters.items() if one})
+    sound = {ident: ledger for ident, ledger in history.ledgers.items() if ident not in history.broken}
+    charters = {ident: stood(ledger, then) for ident, ledger in sound.items()}
+    views = {ident: view_of(one, day) for ident, one in charters.items() if one}
+    return Side(f"what stood on {then}", views, broken=history.broken)
 
 
 def in_git(root: Path, revision: str, day: date) -> Side:

@@ -12,7 +12,7 @@ import click
 
 from charter.cli.options import Day, Options, common, day_of
 from charter.cli.output import count, load
-from charter.cli.redacting import discreet, redactable
+from charter.cli.redacting import discreet, redactable, report_broken
 from charter.cli.when import Moment
 from charter.problem import CharterError
 
@@ -34,7 +34,10 @@ if TYPE_CHECKING:
 @redactable
 @common
 def status(options: Options, form: str, as_of: date | None, *, tell: bool, redact: bool) -> None:
-    """Say how it stands with every client: release, what is unreleased, who has agreed, what is due or runs out."""
+    """Say how it stands with every client: release, what is unreleased, who has agreed, what is due or runs out.
+
+    Where the history of a client is broken, nobody knows, and the exit code is 1.
+    """
     from charter.history.condition import condition
     from charter.report.redaction import of_project
 
@@ -45,26 +48,33 @@ def status(options: Options, form: str, as_of: date | None, *, tell: bool, redac
         found = {
             name(ident): condition(one.standing, one.charter, day)
             for ident, one in loaded.clients.items()
-            if one.standing and one.charter
+            if one.standing and one.charter and ident not in loaded.history.broken
         }
-    unread = [name(ident) for ident, one in loaded.clients.items() if not one.standing]
+        broken = [name(ident) for ident in sorted(loaded.history.broken)]
+        report_broken(loaded, loaded.history.broken, redact=redact)
+    unread = [
+        name(ident) for ident, one in loaded.clients.items() if not one.standing and ident not in loaded.history.broken
+    ]
     if form == "json":
-        click.echo(_json(found, unread, day))
+        click.echo(_json(found, unread, broken, day))
     else:
-        for line in _lines(found, unread, day):
+        for line in _lines(found, unread, broken, day):
             options.say(line)
-    sys.exit(1 if tell and (unread or any(one.is_due(day) for one in found.values())) else 0)
+    is_due = bool(unread) or any(one.is_due(day) for one in found.values())
+    sys.exit(1 if broken or (tell and is_due) else 0)
 
 
-def _lines(found: dict[str, Condition], unread: list[str], day: date) -> Iterator[str]:
+def _lines(found: dict[str, Condition], unread: list[str], broken: list[str], day: date) -> Iterator[str]:
     width = max(map(len, found), default=0)
     for ident, one in found.items():
         yield f"{'!' if one.is_due(day) else ' '} {ident:<{width}}  {' · '.join(_said(one, day))}"
     for ident in unread:
         yield f"! {ident}  its files have errors: `charter check` names them"
-    due = sum(one.is_due(day) for one in found.values()) + len(unread)
+    for ident in broken:
+        yield f"! {ident}  its history is broken: `charter check` names the files"
+    due = sum(one.is_due(day) for one in found.values()) + len(unread) + len(broken)
     yield (
-        f"{count(len(found) + len(unread), 'client')}, {due} with something to do."
+        f"{count(len(found) + len(unread) + len(broken), 'client')}, {due} with something to do."
         if due
         else f"{count(len(found), 'client')}, nothing to do."
     )
@@ -87,9 +97,10 @@ def _said(one: Condition, day: date) -> Iterator[str]:
     yield from one.runs_out
 
 
-def _json(found: dict[str, Condition], unread: list[str], day: date) -> str:
+def _json(found: dict[str, Condition], unread: list[str], broken: list[str], day: date) -> str:
     clients = {ident: asdict(one) | {"is_due": one.is_due(day)} for ident, one in found.items()}
-    return json.dumps({"day": day, "clients": clients, "unread": unread}, ensure_ascii=False, indent=2, default=str)
+    whole = {"day": day, "clients": clients, "unread": unread, "broken": broken}
+    return json.dumps(whole, ensure_ascii=False, indent=2, default=str)
 
 
 @click.command()

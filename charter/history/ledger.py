@@ -82,6 +82,11 @@ class History:
     ledgers: dict[str, Ledger]
     problems: tuple[Problem, ...] = ()
 
+    @property
+    def broken(self) -> frozenset[str]:
+        """The clients whose ledgers have lost or gained something that nobody released."""
+        return frozenset(problem.place.file.split("/")[1] for problem in self.problems)
+
     def of(self, client: str) -> Ledger:
         """Give the ledger of a client; an empty one where nothing was released."""
         return self.ledgers.get(client) or Ledger(client)

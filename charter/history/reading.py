@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from charter.diff import Verdict
+from charter.history.checkout import lost
 from charter.history.forms import BadFile, read_acknowledgement, read_release
 from charter.history.ledger import History, Ledger, charter_of, view_on
 from charter.history.release import Acknowledgement, Release
@@ -32,6 +33,7 @@ def read(root: Path) -> History:
         ledger, found = _read_client(root, folder)
         ledgers[folder.name] = ledger
         problems += found
+    problems += lost(root, FOLDER, {problem.place.file for problem in problems})
     return History(ledgers, tuple(problems))
 
 
@@ -68,7 +70,7 @@ def _inside(folder: Path) -> list[Path]:
 
 def _read_client(root: Path, folder: Path) -> tuple[Ledger, list[Problem]]:
     found: list[Release | Acknowledgement] = []
-    problems = []
+    problems = list(_emptied(root, folder))
     for path in _inside(folder):
         file = path.relative_to(root).as_posix()
         try:
@@ -83,6 +85,14 @@ def _read_client(root: Path, folder: Path) -> tuple[Ledger, list[Problem]]:
     if releases and (unread := list(_unread(where, releases[-1]))):
         return Ledger(folder.name), [*problems, *unread]
     return Ledger(folder.name, tuple(releases), tuple(words)), problems
+
+
+def _emptied(root: Path, folder: Path) -> Iterator[Problem]:
+    """Find a folder in which nothing is left; one in which a release was interrupted is none."""
+    if not _inside(folder) and not any(path.suffix == ".half" for path in folder.iterdir()):
+        message = f"This folder is empty, as if nothing had ever been promised to `{folder.name}`."
+        hint = f"{_HINT} If nothing was ever released for this client, delete the empty folder."
+        yield Problem("history-changed", Place(folder.relative_to(root).as_posix()), message, hint)
 
 
 def _read_file(path: Path) -> Release | Acknowledgement:

@@ -43,7 +43,9 @@ class Life:
         (self.root / file).write_text(text, "utf-8")
 
     def run(self, *words: str) -> Result:
-        return CliRunner().invoke(cli, [*words, "--project", str(self.root)], catch_exceptions=False)
+        """Run a command in June 2027, when all that these tests speak of has come."""
+        words, now = (*words, "--project", str(self.root)), {"SOURCE_DATE_EPOCH": "1812000000"}
+        return CliRunner().invoke(cli, words, env=now, catch_exceptions=False)
 
     def page(self, day: str, name: str = "index.html") -> str:
         done = self.run("build", "--as-of", day)
@@ -152,6 +154,32 @@ def test_a_new_word_is_asked_for_only_where_something_got_worse(life: Life) -> N
     life.write("content/tiers/growth.yaml", WORSE + NOTE)
     life.run("release", "--note", "Fewer hours.", "--as-of", "2026-11-20")
     assert "not acknowledged, for 5 days" in life.run("status", "--as-of", "2026-11-25").output
+
+
+def test_what_is_acknowledged_already_is_not_written_twice(life: Life) -> None:
+    released(life)
+    words = ("acknowledge", "harbor", "--by", "Dana Whitfield", "--on")
+    life.run(*words, "2026-11-03")
+    again = life.run(*words, "2026-11-09")
+    assert (again.exit_code, again.output) == (
+        0,
+        "That is known: Dana Whitfield acknowledged release 1 of harbor on 2026-11-03.\n",
+    )
+    assert len(list((life.root / "history/harbor").iterdir())) == 2
+
+
+def test_nobody_agrees_on_a_day_that_is_still_ahead(life: Life) -> None:
+    released(life)
+    done = life.run("acknowledge", "harbor", "--by", "Dana Whitfield", "--on", "2099-01-01")
+    assert (done.exit_code, "2099-01-01 is still ahead" in done.output) == (2, True)
+    assert "Say who has agreed" in life.run("acknowledge", "harbor", "--by", " ").output
+
+
+def test_a_release_says_something_and_its_day_has_come(life: Life) -> None:
+    refused = life.run("release", "--note", " ", "--as-of", "2026-11-01")
+    assert (refused.exit_code, "The note is empty." in refused.output) == (2, True)
+    done = life.run("release", "--note", "Early.", "--as-of", "2099-01-01")
+    assert "2099-01-01 is still ahead (today is 2027-06-02)" in done.stderr
 
 
 def test_a_stranger_cannot_acknowledge(life: Life) -> None:
