@@ -15,6 +15,7 @@ from charter.history.release import Acknowledgement, Release
 from charter.history.retelling import told
 from charter.model.writing import written
 from charter.problem import CharterError
+from charter.worktime.zones import YEARS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,7 +39,7 @@ class Frozen:
 def release_of(standing: Standing, charter: Charter, frozen: Frozen) -> Release:
     """Freeze a working charter as the next release of its client."""
     latest = standing.release
-    until = frozen.made + _KNOWN_FOR
+    until = min(frozen.made + _KNOWN_FOR, date(YEARS[-1], 12, 31))
     starts = frozen.effective or max((note.starts for note in standing.owned), default=frozen.made)
     plain = written(charter)
     release = Release(
