@@ -10,7 +10,7 @@ from charter.check.walking import visit
 from charter.layers import CHARTER
 from charter.model.agency import Visibility
 from charter.model.charter import Charter
-from charter.model.kinds import fields
+from charter.model.kinds import fields, internal
 from charter.problem import did_you_mean
 
 if TYPE_CHECKING:
@@ -91,6 +91,8 @@ def _by_name(subject: Subject, link: Link) -> str:
 def internal_reference(subject: Subject) -> Iterator[Found]:
     """What is `internal` is shown to no client, so nothing that clients see may send them there.
 
+    Who has approved a change may be internal, and tests of promises may speak of internal channels: clients read neither.
+
     Bad: `representative: amir` when Amir has `visibility: internal`. Good: a representative whom clients may see.
     """
     charter = subject.charter
@@ -102,11 +104,17 @@ def internal_reference(subject: Subject) -> Iterator[Found]:
         from_inside = link.path[:1] == ("people",) and (
             link.path[1] in hidden["people"] or link.path[1] not in _shown(subject)
         )
-        if link.name in hidden.get(link.ref.kind, ()) and not from_inside:
+        if link.name in hidden.get(link.ref.kind, ()) and not (from_inside or _is_unread(link.path)):
             message = (
                 f"{_NOUNS[link.ref.kind].capitalize()} `{link.name}` is `internal`, so no client may be sent there."
             )
             yield Found(link.node.place, message, "Name another one, or take `visibility: internal` away.")
+
+
+def _is_unread(path: KeyPath) -> bool:
+    """Whether something stands where only the agency reads it."""
+    own = {Charter.model_fields[name].alias or name for name in internal(Charter)}
+    return str(path[0]) in own
 
 
 def _shown(subject: Subject) -> set[str]:
