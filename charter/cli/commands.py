@@ -68,7 +68,7 @@ def build(options: Options, output: Path | None, as_of: date | None, clients: tu
     root = options.root
     loaded = load(root, as_of)
     known(loaded, clients)
-    report_findings(loaded, loaded.problems)
+    report_findings(loaded, loaded.blocking(strict=strict) if options.quiet else loaded.problems)
     if loaded.blocking(clients, strict=strict):
         click.echo("Nothing was published; what was there before is as it was.", err=True)
         sys.exit(1)

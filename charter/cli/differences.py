@@ -91,7 +91,7 @@ def differences(old: View, new: View) -> tuple[Difference, ...]:
     """Tell what is different between two charters of one client, what is worse first."""
     say = Speech.open("en", territory=territory_of(new.charter.agency.timezone))
     words = Changes(say, old.charter, new.charter, new.day)
-    told = (_difference(one, words.told(one, new.day), new.charter) for one in changes(old, new))
+    told = (_difference(one, words, new) for one in changes(old, new))
     return tuple(sorted(told, key=lambda one: _RANK[one.verdict]))
 
 
@@ -112,24 +112,37 @@ def _joined(hit: list[tuple[str, Difference]]) -> Joined:
     return Joined(next(one for _, one in ordered if one.sentence == usual), ordered)
 
 
-def _difference(change: Change, spoken: SpokenChange | None, charter: Charter) -> Difference:
+def _difference(change: Change, words: Changes, new: View) -> Difference:
+    spoken = words.told(change, new.day)
     examples = [*change.examples, *(example for effect in change.effects for example in effect.examples)]
     delays = [example.delay for example in examples if example.delay is not None]
     worst = max(delays, key=abs, default=None)
     return Difference(
         show_path(change.path),
         change.verdict,
-        f"{_spoken(spoken) if spoken else _written(change)}: {change.verdict}",
+        f"{_spoken(spoken, change) if spoken else _reworded(words.about(change), change)}: {change.verdict}",
         _written(change),
-        tuple(_more(change, charter)),
+        tuple(_more(change, new.charter)),
         None if worst is None else round(worst / _HOUR, 2),
         len(change.effects),
     )
 
 
-def _spoken(change: SpokenChange) -> str:
-    """Say in plain words what it is now, and what it was."""
-    return f"{change.about}: {', was '.join(text for _, text in change.rows)}" if change.rows else change.about
+def _spoken(told: SpokenChange, change: Change) -> str:
+    """Say in plain words what it is now, and what it was; what somebody wrote stands in quotes."""
+    written = {one for one in (change.before, change.after) if isinstance(one, str)}
+    texts = [f"“{text}”" if text in written and " " in text else text for _, text in told.rows]
+    return f"{told.about}: {', was '.join(texts)}" if texts else told.about
+
+
+def _reworded(about: str, change: Change) -> str:
+    """Say that something is told otherwise."""
+    before, after = in_yaml(change.before), in_yaml(change.after)
+    if before == after:
+        return f"{about}: in other words"
+    if change.before is None or change.after is None:
+        return f"{about}: “{after}” is new" if change.before is None else f"{about}: “{before}” is gone"
+    return f"{about}: “{after}”, was “{before}”"
 
 
 def _written(change: Change) -> str:

@@ -191,4 +191,11 @@ def _answered(charter: Charter, release: Release, sent: When, day: date, request
     at = instant_of(sent, day, charter.timezone)
     around = local(at, zone_of(charter.agency.timezone)).date()
     question = Question(charter, at, charter.timezone, channel, request, "", view_with(charter, release, around).clocks)
-    return as_text(question)
+    return _which_day(local(at, zone_of(charter.timezone)).date(), day) + as_text(question)
+
+
+def _which_day(sent: date, day: date) -> str:
+    """Say which of two days counts: promises are those of the one asked for, times are the message's."""
+    if sent == day:
+        return ""
+    return f"A message of {sent}, by what stood on {day} (for what stood on its own day: --on {sent}):\n"

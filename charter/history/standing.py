@@ -6,7 +6,7 @@ one. A change for the better holds at once.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from charter.diff import changes, view_of
 from charter.history.ledger import charter_of, view_on
 from charter.history.moving import marked
 from charter.history.owning import is_owned, notes_for
-from charter.history.waiting import Waiting, announced, noted
+from charter.history.waiting import Waiting, announced, key_of, noted
 from charter.model.relation import State
 
 if TYPE_CHECKING:
@@ -30,16 +30,21 @@ if TYPE_CHECKING:
 class Coming:
     """What is another from a day ahead on, and why: the charters of the day before and of that day, and the changes.
 
-    `release` is the one that froze it; None if none has yet. `is_move`: the client moves to another plan or state then.
+    `notes` own up to them. `release` is the one that froze it; None if none has yet. `is_move`: the client moves to another plan or state then.
     """
 
     starts: date
     before: Charter
     after: Charter
     changes: tuple[Change, ...]
-    reasons: tuple[str, ...]
+    notes: tuple[Owned, ...]
     release: int | None
     is_move: bool
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why, each reason once."""
+        return tuple(dict.fromkeys(note.why for note in self.notes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +153,15 @@ def _coming(waiting: Waiting, day: date) -> tuple[Coming, ...]:
     for starts in sorted({one.starts for one in waiting.announcements if one.starts > day}):
         those = [one for one in waiting.announcements if one.starts == starts]
         after, eve = waiting.published(starts), starts - timedelta(days=1)
-        moved = tuple(one for one in changes(view_of(before, eve), view_of(after, eve)) if one.is_promise)
+        by_move = {key for one in those if one.is_move for key in one.what}
+        moved = tuple(
+            replace(one, is_move=key_of(one) in by_move)
+            for one in changes(view_of(before, eve), view_of(after, eve))
+            if one.is_promise
+        )
         if moved:
-            reasons = tuple(dict.fromkeys(note.why for one in those for note in one.notes))
+            notes = tuple(dict.fromkeys(note for one in those for note in one.notes))
             release = next((one.release for one in those if one.release), None)
-            is_move = any(one.is_move for one in those)
-            found.append(Coming(starts, before, after, moved, reasons, release, is_move))
+            found.append(Coming(starts, before, after, moved, notes, release, bool(by_move)))
         before = after
     return tuple(found)

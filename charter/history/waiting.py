@@ -72,7 +72,7 @@ def _after(standing: Charter, charter: Charter, waiting: list[Announcement], day
     if not what:
         return charter
     found = changes(view_of(standing, day), view_of(charter, day))
-    waits = [one for one in found if _key(one) in what and one.verdict is not Verdict.BETTER]
+    waits = [one for one in found if key_of(one) in what and one.verdict is not Verdict.BETTER]
     if not moved:
         return held(charter, standing, waits)
     beside = [one for one in found if one not in waits and not _is_moved(one, moved)]
@@ -82,7 +82,7 @@ def _after(standing: Charter, charter: Charter, waiting: list[Announcement], day
 def _is_moved(change: Change, moved: set[tuple[KeyPath, Route]]) -> bool:
     """Whether a move brings a change about, or another one of the same request class, whose rows belong together."""
     requests = {path[:2] for path, _ in moved if path[0] == "commitments"}
-    path, route = _key(change)
+    path, route = key_of(change)
     return (path, route) in moved or path[:2] in requests
 
 
@@ -103,8 +103,9 @@ def noted(found: Iterable[Change], notes: tuple[Owned, ...]) -> Iterator[Announc
 
 def _owned_by(note: Owned, found: Iterable[Change], notes: tuple[Owned, ...]) -> frozenset[tuple[KeyPath, Route]]:
     """Give the changes that one of several notes owns up to."""
-    return frozenset(_key(one) for one in found if note in owning(one, notes))
+    return frozenset(key_of(one) for one in found if note in owning(one, notes))
 
 
-def _key(change: Change) -> tuple[KeyPath, Route]:
+def key_of(change: Change) -> tuple[KeyPath, Route]:
+    """Give the path and the route of a change, by which it is found again in another comparison."""
     return tuple(map(str, change.path)), change.route

@@ -64,7 +64,7 @@ def _announced(standing: Standing | None, speech: Speech, day: date) -> Iterator
     told = life(standing, speech, day)
     each: dict[date, list[str]] = {}
     for one in told.coming if told else ():
-        lines = [*(change.line for change in one.changes), *map(speech.sentence, one.reasons)]
+        lines = [*(change.line for change in one.changes), *map(speech.sentence, one.shared)]
         each.setdefault(one.starts, []).extend(lines)
     for starts, lines in each.items():
         yield Event(Kind.CHANGE, starts.isoformat(), "", starts, starts, told=tuple(dict.fromkeys(lines)))

@@ -28,7 +28,10 @@ _DIGITS = 12
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """What holds from a day ahead, with the reasons. `is_move`: the client moves to another plan or state on that day."""
+    """What holds from a day ahead, with all reasons. Of these, `shared` are for all of it, and others stand by their change.
+
+    `is_move`: the client moves to another plan or state on that day.
+    """
 
     id: str
     uuid: UUID
@@ -37,6 +40,7 @@ class Announced:
     changes: tuple[SpokenChange, ...]
     reasons: tuple[str, ...]
     is_move: bool
+    shared: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,11 +171,21 @@ def _coming(standing: Standing, speech: Speech, day: date) -> Iterator[Announced
     for number, one in enumerate(standing.coming):
         latest = releases[one.release or max(releases)]
         words = Changes(speech, one.before, one.after, day)
-        told = [found for found in (words.told(change, one.starts) for change in one.changes) if found]
+        spoken = (words.told(change, one.starts, _why(owning(change, one.notes))) for change in one.changes)
+        told, shared = _reasoned([found for found in spoken if found], one.notes)
         ident = f"from-{one.starts.isoformat()}" + (f"-{number + 1}" if number else "")
         if told:
             uuid = _uuid(latest.seal, one.starts.isoformat(), *(".".join(map(str, it.path)) for it in one.changes))
-            yield Announced(ident, uuid, one.starts, latest.made, in_order(told), one.reasons, one.is_move)
+            yield Announced(ident, uuid, one.starts, latest.made, in_order(told), one.reasons, one.is_move, shared)
+
+
+def _reasoned(told: list[SpokenChange], notes: tuple[Owned, ...]) -> tuple[list[SpokenChange], tuple[str, ...]]:
+    """Give changes with their reasons, and the reasons for all of them: that of a move, or the only one there is."""
+    of_move = tuple(dict.fromkeys(note.why for note in notes if note.what in MOVES))
+    reasons = {change.why for change in told}
+    if len(reasons) == 1 and (only := reasons.pop()):
+        return [replace(change, why="") for change in told], (*of_move, only)
+    return told, of_move
 
 
 def _ended(standing: Standing, speech: Speech) -> Announced | None:

@@ -82,7 +82,7 @@ class _Feed:
     def _announced(self, it: Announced) -> Element:
         form = self._say.gettext("From %(day)s")
         title = form % {"day": self._say.day(it.starts)}
-        reasons = [self._say.sentence(reason) for reason in it.reasons]
+        reasons = [self._say.sentence(reason) for reason in it.shared]
         return self._entry(it, it.told, title, reasons, it.changes)
 
     def _released(self, it: Released) -> Element:

@@ -62,8 +62,14 @@ class SpokenChange:
     @property
     def line(self) -> str:
         """The change in one line of plain text, for mails and feeds."""
-        sentences = [self.about, *(f"{term}: {text}" for term, text in self.rows)]
-        return " ".join([_ended(one) for one in sentences] + [*self.effects, *([self.example] if self.example else [])])
+        sentences = [
+            self.about,
+            *(f"{term}: {text}" for term, text in self.rows),
+            *self.effects,
+            self.example,
+            self.why,
+        ]
+        return " ".join(_ended(one) for one in sentences if one)
 
 
 class Changes:
@@ -89,8 +95,12 @@ class Changes:
             return None
         word = _WORDS[change.verdict]
         rows = self._rows(change, now, was, starts, is_coming=is_coming) if is_other else ()
-        about = self._say.capital(self._about(change))
+        about = self.about(change)
         return SpokenChange(about, word[0], self._say.gettext(word[1]), rows, starts, is_coming, example, effects, why)
+
+    def about(self, change: Change) -> str:
+        """Say what a change is about: A question: first reply; What your plan includes: strategy call, how many."""
+        return self._say.capital(self._about(change))
 
     def _values(self, change: Change, kind: Kind, owner: type[Part], key: str) -> tuple[str, str]:
         """Say what is now and what was."""
@@ -120,11 +130,10 @@ class Changes:
         return tuple((term, text) for term, text in ((begins, now), (ends, was)) if text)
 
     def _about(self, change: Change) -> str:
-        """Say what a change is about: A question: first reply; What your plan includes: strategy call, how many."""
         path = tuple(map(str, change.path))
         if path[0] == "commitments":
             return self._promise(path[1], path[2], change)
-        names = self._hours(path) if path[0] == "calendars" else self._names(path)
+        names = self._hours(path) if path[0] == "calendars" and path[2:] else self._names(path)
         if len(names) > 1 and path[0] in _NAMED:
             names = names[1:]
         head, rest = names[0], ", ".join(names[1:])

@@ -204,6 +204,9 @@ def test_a_dispute_is_settled_by_what_stood_that_day(life: Life) -> None:
         "show", "harbor", "--on", "2027-01-08", "--sent", "2027-01-08 15:00", "--request", "question"
     ).output
     assert "First reply: by Mon, Jan 11, 5 pm" in later
+    assert "by what stood on" not in later
+    other = life.run("show", "harbor", "--on", "2027-01-08", "--sent", "2026-12-04 15:00").output
+    assert "A message of 2026-12-04, by what stood on 2027-01-08 (for what stood on its own day: --on 2026-12-04):" in other
     assert "Nothing stood" in str(life_error(life, "show", "harbor", "--on", "2026-10-01"))
 
 
@@ -475,3 +478,10 @@ def test_a_former_client_keeps_its_hours_until_their_day(life: Life) -> None:
     agency.write_text(fewer + note, "utf-8")
     done = life.run("release", "--note", "No Fridays.", "--as-of", "2026-11-25")
     assert "what is worse from 2026-12-28" in done.output
+
+
+def test_a_quiet_build_prints_errors_alone(life: Life) -> None:
+    released(life)
+    life.write("content/tiers/growth.yaml", PROMISE + NOTE)
+    assert "shared-note-of-nothing" in life.run("build", "--as-of", "2026-11-25").output
+    assert life.run("build", "--quiet", "--as-of", "2026-11-25").output == ""
