@@ -13,6 +13,7 @@ from charter.source import Node
 
 if TYPE_CHECKING:
     from charter.model.base import Part
+    from charter.problem import Place
 
 CHARTER = Kind(Shape.PART, part=Charter)
 """The kind of a whole charter, where every walk of a tree begins."""
@@ -66,14 +67,19 @@ HOMES = frozenset({"tier", "client"})
 
 def misplaced(node: Node, kind: str) -> list[Problem]:
     """Find what stands in the file of a tier, a state or a client and belongs elsewhere, or nowhere."""
-    problems = []
+    dropped = node.group["drop"].words if "drop" in node.group else []
+    problems = [_for_all(word.text, word.place, "Take it out.") for word in dropped if word.text in AGENCY_ONLY]
     for key, value in node.group.items():
         if key in AGENCY_ONLY:
-            message = f"`{key}` is the same for all clients, so it cannot be changed here."
-            problems.append(Problem("agency-only", value.anchor, message, "Move it to content/agency.yaml."))
+            problems.append(_for_all(key, value.anchor, "Move it to content/agency.yaml."))
         elif key in HOMES and not (kind == "client" and key == "tier"):
             problems.append(_no_group(key, value))
     return problems
+
+
+def _for_all(key: str, place: Place, hint: str) -> Problem:
+    message = f"`{key}` is the same for all clients, so it cannot be changed here."
+    return Problem("agency-only", place, message, hint)
 
 
 def said_twice(files: dict[str, Node]) -> list[Problem]:
