@@ -30,7 +30,7 @@ from charter.publish.territory import HOME, check_territory, place
 from charter.shelf import Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from charter.artifact import Artifact
@@ -44,19 +44,21 @@ PATIENCE = 30.0
 """Seconds to wait for another build of the same site: longer than a build of a hundred clients takes."""
 
 
-def publish(
+def publish(  # noqa: PLR0913  what to write is one thing, how careful to be are five
     output: Path,
     artifacts: Iterable[Artifact],
     *,
     only: frozenset[str] | None = None,
     protect: Iterable[Path] = (),
     patience: float = PATIENCE,
+    tell: Callable[[str], None] = lambda _line: None,
 ) -> Plan:
     """Make `output` hold exactly these artifacts, and whatever others keep there. Old or new, never between.
 
     The artifacts are taken one at a time and forgotten, so that memory does not grow with the number of clients.
     `only` names the folders that this build speaks for: files of ours elsewhere stay, though no artifact renews
     them. `protect` names the folders that people write in, which a site may neither contain nor lie in.
+    `tell` hears in a line what was put right of an earlier build that did not come to its end.
     """
     site = place(output)
     with _plain_words(site):
@@ -64,7 +66,8 @@ def publish(
         with locked(home, site.name, patience=patience):
             ledger = Ledger(home, site.name)
             old = ledger.read()
-            heal(site, home, old)
+            if healed := heal(site, home, old):
+                tell(healed)
             stage = Stage(site, home)
             decided = _publish(stage, ledger, old, artifacts=artifacts, only=only)
             _finish(stage, ledger, old, decided=decided)

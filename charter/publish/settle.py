@@ -15,6 +15,7 @@ import os
 from typing import TYPE_CHECKING
 
 from charter.publish import disk
+from charter.publish.names import printable
 from charter.publish.planning import foreign_to
 
 if TYPE_CHECKING:
@@ -28,13 +29,22 @@ def leftovers(site: Path, home: Path) -> tuple[Path, Path, Path]:
     return home / f"{site.name}.new", home / f"{site.name}.next", home / f"{site.name}.old"
 
 
-def heal(site: Path, home: Path, ours: Manifest) -> None:
-    """Bring a site to rest after a build that was killed or failed, under the lock. Else nothing is touched."""
+def heal(site: Path, home: Path, ours: Manifest) -> str:
+    """Bring a site to rest after a build that was killed or failed, under the lock. Else nothing is touched.
+
+    Gives a sentence about what was put right, or none.
+    """
+    known = (*leftovers(site, home), _half_ledger(site, home))
+    if not any(os.path.lexists(path) for path in known):
+        return ""
     _, _, old = leftovers(site, home)
-    if old.is_dir() and not site.exists():
+    away = old.is_dir() and not site.exists()
+    if away:
         old.rename(site)
     carry(site, home, ours)
     sweep(site, home)
+    rest = "the site was away since then and is back" if away else "no page was harmed"
+    return f"An earlier build of {printable(site)} was interrupted; what it left is cleared away, and {rest}."
 
 
 def carry(site: Path, home: Path, ours: Manifest) -> None:
@@ -46,11 +56,15 @@ def carry(site: Path, home: Path, ours: Manifest) -> None:
                 (former / path).rename(site / path)
 
 
+def _half_ledger(site: Path, home: Path) -> Path:
+    return home / f"{site.name}.tmp"
+
+
 def sweep(site: Path, home: Path) -> None:
     """Remove stages, former sites and a half-written ledger."""
     for tree in leftovers(site, home):
         disk.remove(tree)
-    (home / f"{site.name}.tmp").unlink(missing_ok=True)
+    _half_ledger(site, home).unlink(missing_ok=True)
 
 
 def switched(site: Path, home: Path) -> None:
