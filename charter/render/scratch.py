@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import shutil
 import tempfile
 import threading
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
 _FIRST = threading.Lock()
+_PREFIX = "charter-"
+_HELD = ".charter-holds-this"
+"""A file that is locked as long as the program lives, whatever it dies of."""
 
 
 def scratch() -> Path:
@@ -19,7 +25,35 @@ def scratch() -> Path:
 
 @lru_cache(maxsize=1)
 def _folder() -> tempfile.TemporaryDirectory[str]:
-    return tempfile.TemporaryDirectory(prefix="charter-", ignore_cleanup_errors=True)
+    folder = tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True)
+    with suppress(ImportError, OSError):  # without such locks, what a killed program leaves stays
+        _clear(Path(folder.name).parent)
+        _hold(Path(folder.name))
+    return folder
+
+
+def _hold(folder: Path) -> None:
+    """Lock the folder's own file, which has its name only once it is locked. The lock ends with the program."""
+    import fcntl
+
+    fresh = folder / f"{_HELD}.new"
+    fcntl.flock(os.open(fresh, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), fcntl.LOCK_EX)
+    fresh.rename(folder / _HELD)
+
+
+def _clear(above: Path) -> None:
+    """Remove the folders of this user's programs that were killed: nobody holds those any more."""
+    import fcntl
+
+    for folder in above.glob(f"{_PREFIX}*"):
+        with suppress(OSError):
+            descriptor = os.open(folder / _HELD, os.O_RDWR | os.O_NOFOLLOW)
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                if folder.lstat().st_uid == os.getuid():
+                    shutil.rmtree(folder, ignore_errors=True)
+            finally:
+                os.close(descriptor)
 
 
 def digest(data: bytes) -> str:
@@ -31,6 +65,6 @@ def put(name: str, data: bytes) -> None:
     """Put a file there. Its name tells what is in it, so one that is there already is the same, and many may write."""
     path = scratch() / name
     if not path.exists():
-        half = path.with_name(f"{name}.{digest(data)}.half")
+        half = path.with_name(f"{name}.{threading.get_ident()}.half")
         half.write_bytes(data)
         half.replace(path)
