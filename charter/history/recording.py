@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -18,6 +20,7 @@ from charter.problem import CharterError
 from charter.worktime.zones import YEARS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from charter.history.standing import Standing
@@ -75,29 +78,71 @@ def acknowledge(root: Path, release: Release, by: str, on: date) -> Path:
 
 def _write(folder: Path, name: str, data: bytes) -> Path:
     """Write a new file whole or not at all; one that is there already is left as it is."""
-    path, beside = folder / name, folder / f".{name}.{os.getpid()}"
+    path = folder / name
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with beside.open("xb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        _appear(beside, path)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with _alone(folder.parent):
+            _appear(path, data)
     except FileExistsError:
         raise CharterError(f"{path} is there already; nothing in history/ is written twice.") from None
     except OSError as error:
         raise CharterError(f"{path} cannot be written: {error.strerror}.") from error
-    finally:
-        beside.unlink(missing_ok=True)
     return path
 
 
-def _appear(beside: Path, path: Path) -> None:
-    """Let a whole file appear under its name, unless there is one: a rename would take the place of that."""
+def _appear(path: Path, data: bytes) -> None:
+    """Let a whole file appear under its name, unless there is one, and a new client's folder with its file in it.
+
+    An empty folder would look as if somebody had taken away what was promised. What a killed release left half is
+    written anew.
+    """
+    if os.path.lexists(path):
+        raise FileExistsError
+    half = path.parent.with_name(f".{path.parent.name}.half")
+    _remove(half)
     try:
-        os.link(beside, path)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without links
-        with path.open("xb") as stream:
-            stream.write(beside.read_bytes())
+        half.mkdir()
+        with (half / path.name).open("xb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if path.parent.is_dir():
+            (half / path.name).rename(path)
+        else:
+            half.rename(path.parent)
+        _make_last(path.parent)
+    finally:
+        _remove(half)
+
+
+def _remove(half: Path) -> None:
+    if os.path.lexists(half):
+        shutil.rmtree(half)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Keep other releases waiting while a file is written. Systems that know no such lock never rename over a file."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _make_last(folder: Path) -> None:
+    """Wait until the names in a folder, and its own, are on the disk, where a system can say so."""
+    for path in (folder, folder.parent):
+        with suppress(OSError):
+            descriptor = os.open(path, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
