@@ -67,7 +67,8 @@ def compare(old: Side, new: Side, only: Collection[str] = ()) -> Comparison:
     found = {}
     for ident in wanted:
         if ident in old.views and ident in new.views:
-            found[ident] = differences(old.views[ident], new.views[ident])
+            back = new.back.get(ident, ()) if old.is_last else ()
+            found[ident] = differences(old.views[ident], new.views[ident], back)
     return Comparison(
         old.name,
         new.name,

@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING, Any
 from charter.diff import changes
 from charter.diff.change import Verdict
 from charter.diff.saying import example_in_words, in_yaml
+from charter.history import key_of, taken_back
 from charter.problem import show_path
 from charter.render.language import Speech, territory_of
 from charter.render.speech_changes import Changes
 from charter.worktime.zones import zone_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
-    from charter.diff import Change, Example, View
+    from charter.diff import Change, Example, Route, View
     from charter.model.charter import Charter
+    from charter.problem import KeyPath
     from charter.render.speech_changes import SpokenChange
 
 _RANK = {Verdict.WORSE: 0, Verdict.NOT_COMPARABLE: 1, Verdict.BETTER: 2, Verdict.NEUTRAL: 3}
@@ -87,11 +89,15 @@ class Joined:
         return self.difference.plain | {"clients": {ident: one.plain for ident, one in self.hit}}
 
 
-def differences(old: View, new: View) -> tuple[Difference, ...]:
-    """Tell what is different between two charters of one client, what is worse first."""
+def differences(old: View, new: View, back: Collection[tuple[KeyPath, Route]] = ()) -> tuple[Difference, ...]:
+    """Tell what is different between two charters of one client, what is worse first.
+
+    `back` are the changes that only take back what was announced and never held.
+    """
     say = Speech.open("en", territory=territory_of(new.charter.agency.timezone))
     words = Changes(say, old.charter, new.charter, new.day)
-    told = (_difference(one, words, new) for one in changes(old, new))
+    found = (taken_back(one) if key_of(one) in back else one for one in changes(old, new))
+    told = (_difference(one, words, new) for one in found)
     return tuple(sorted(told, key=lambda one: _RANK[one.verdict]))
 
 
@@ -132,6 +138,8 @@ def _spoken(told: SpokenChange, change: Change) -> str:
     """Say in plain words what it is now, and what it was; what somebody wrote stands in quotes."""
     written = {one for one in (change.before, change.after) if isinstance(one, str)}
     texts = [f"“{text}”" if text in written and " " in text else text for _, text in told.rows]
+    if change.is_withdrawn:
+        return f"{told.about}: taken back before its day, stays {texts[0] if change.after else 'as it is'}"
     return f"{told.about}: {', was '.join(texts)}" if texts else told.about
 
 

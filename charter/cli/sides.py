@@ -7,7 +7,7 @@ import subprocess
 import tarfile
 import tempfile
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -18,11 +18,12 @@ import click
 from charter.problem import CharterError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
-    from charter.diff import View
+    from charter.diff import Route, View
     from charter.history import History, Ledger, Release
     from charter.pipeline import Loaded
+    from charter.problem import KeyPath
 
 WORKING = "."
 RELEASE = "release"
@@ -34,12 +35,16 @@ class Side:
     """One side: what people call it, and the charters of its clients.
 
     `unread` are clients whose files have errors, and `broken` those whose releases are not what was once released.
+    `is_last`: whether it is the last release of each.
+    `back` are changes since the last release, by client, that only take back what was announced and never held.
     """
 
     name: str
     views: dict[str, View]
     unread: frozenset[str] = frozenset()
     broken: frozenset[str] = frozenset()
+    is_last: bool = False
+    back: Mapping[str, frozenset[tuple[KeyPath, Route]]] = field(default_factory=dict)
 
 
 def side(root: Path, loaded: Loaded, text: str, day: date) -> Side:
@@ -47,7 +52,7 @@ def side(root: Path, loaded: Loaded, text: str, day: date) -> Side:
     if text == WORKING:
         return working(loaded, day, "the files")
     if text == RELEASE:
-        return _released("the last release", loaded.history, day, lambda ledger: ledger.latest)
+        return replace(_released("the last release", loaded.history, day, lambda one: one.latest), is_last=True)
     if re.fullmatch(r"[1-9][0-9]{0,5}", text):
         number = int(text)
         if not any(_numbered(ledger, number) for ledger in loaded.history.ledgers.values()):
@@ -64,7 +69,15 @@ def working(loaded: Loaded, day: date, name: str) -> Side:
 
     sound = {ident: one.charter for ident, one in loaded.clients.items() if one.charter and one.decoded.is_sound}
     views = {ident: view_of(charter, day) for ident, charter in sound.items()}
-    return Side(name, views, frozenset(loaded.clients.keys() - sound.keys()))
+    return Side(name, views, frozenset(loaded.clients.keys() - sound.keys()), back=dict(_taken_back(loaded)))
+
+
+def _taken_back(loaded: Loaded) -> Iterator[tuple[str, frozenset[tuple[KeyPath, Route]]]]:
+    from charter.history import key_of
+
+    for ident, one in loaded.clients.items():
+        if one.standing:
+            yield ident, frozenset(key_of(change) for change in one.standing.unreleased if change.is_withdrawn)
 
 
 def _numbered(ledger: Ledger, number: int) -> Release | None:

@@ -8,6 +8,7 @@ from charter.diff import weights_relation, weights_service
 from charter.diff.change import Change, Effect, Example, Route, Verdict, together
 from charter.diff.hours import hours_changes
 from charter.diff.promises import promise_changes
+from charter.diff.sections import section_changes
 from charter.diff.view import View, view_of
 from charter.diff.walking import Walk
 
@@ -41,6 +42,7 @@ def changes(old: View, new: View) -> tuple[Change, ...]:
         *hours_changes(old, new),
         *_told_of_hours(walk, old, new),
         *walk.parts((), old.charter, new.charter),
+        *section_changes(old.charter, new.charter),
     )
     return tuple(found)
 

@@ -86,7 +86,7 @@ class Change:
     `path` names items of lists by their id, or else by what they are called. `before` and `after` are values of the
     model, None where there is none. `is_promise`: whether it is more than other words for the same. `is_ours`: whether
     the agency has brought it about, and not a law that gives people another holiday. `is_move`: whether the client's move
-    to another plan or state has brought it about.
+    to another plan or state has brought it about. `is_withdrawn`: whether it takes back what was announced and never held.
     """
 
     path: KeyPath
@@ -99,3 +99,4 @@ class Change:
     effects: tuple[Effect, ...] = ()
     is_ours: bool = True
     is_move: bool = False
+    is_withdrawn: bool = False

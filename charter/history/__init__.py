@@ -8,6 +8,8 @@ from charter.history.recording import Frozen, acknowledge, record, release_of
 from charter.history.release import Acknowledgement, Owned, Release
 from charter.history.retelling import retold
 from charter.history.standing import Coming, Standing, foreseen, standing, stood
+from charter.history.waiting import key_of
+from charter.history.withdrawing import taken_back
 
 __all__ = [
     "FOLDER",
@@ -28,6 +30,7 @@ __all__ = [
     "foreseen",
     "gone",
     "is_owned",
+    "key_of",
     "left",
     "names",
     "owning",
@@ -37,6 +40,7 @@ __all__ = [
     "retold",
     "standing",
     "stood",
+    "taken_back",
     "view_on",
     "view_with",
 ]

@@ -142,7 +142,8 @@ def _told(one: Told) -> Values:
     told |= {"route": dict(one.route)} if one.route else {}
     told |= {"examples": [list(example) for example in one.examples]} if one.examples else {}
     told |= {"effects": [_told(effect) for effect in one.effects]} if one.effects else {}
-    return told | ({"is_move": True} if one.is_move else {})
+    told |= {"is_move": True} if one.is_move else {}
+    return told | ({"is_withdrawn": True} if one.is_withdrawn else {})
 
 
 def _read_told(values: Values) -> Told:
@@ -153,4 +154,5 @@ def _read_told(values: Values) -> Told:
         tuple((at, before, after) for at, before, after in values.get("examples", ())),
         tuple(_read_told(effect) for effect in values.get("effects", ())),
         bool(values.get("is_move")),
+        bool(values.get("is_withdrawn")),
     )

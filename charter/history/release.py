@@ -39,7 +39,8 @@ class Told:
     """A change as it was told with a release; its values are those of the two charters.
 
     `examples` are instants: when a message is sent, by when it was answered before, and by when it is now. `is_move`:
-    whether the client's move to another plan or state has brought it about.
+    whether the client's move to another plan or state has brought it about. `is_withdrawn`: whether it takes back what
+    was announced before.
     """
 
     path: tuple[str, ...]
@@ -48,6 +49,7 @@ class Told:
     examples: tuple[tuple[int, int | None, int | None], ...] = ()
     effects: tuple[Told, ...] = ()
     is_move: bool = False
+    is_withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

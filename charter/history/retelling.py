@@ -26,7 +26,8 @@ def told(change: Change) -> Told:
     """Write a change as a release keeps it."""
     path = tuple(map(str, change.path))
     effects = tuple(_effect(one) for one in change.effects)
-    return Told(path, change.verdict.value, _route(change.route), _examples(change.examples), effects, change.is_move)
+    examples, marks = _examples(change.examples), (change.is_move, change.is_withdrawn)
+    return Told(path, change.verdict.value, _route(change.route), examples, effects, *marks)
 
 
 def _effect(effect: Effect) -> Told:
@@ -64,6 +65,7 @@ def _change(one: Told, old: View, new: View) -> Change:
         for each in one.effects
     )
     change = Change(one.path, was, now, verdict, route=route, examples=_read_examples(one), effects=effects)
+    change = replace(change, is_withdrawn=one.is_withdrawn)
     return _renamed(change, new if now is None else old)
 
 

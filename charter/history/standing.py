@@ -15,6 +15,7 @@ from charter.history.ledger import charter_of, view_on
 from charter.history.moving import marked
 from charter.history.owning import is_owned, notes_for
 from charter.history.waiting import Waiting, announced, key_of, noted
+from charter.history.withdrawing import withdrawn
 from charter.model.relation import State
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def standing(ledger: Ledger, charter: Charter, day: date, unmoved: Charter | Non
     found = changes(view_on(latest, day), view_of(charter, day))
     if before.client.state is not State.FORMER and _is_over(charter, day):
         return Standing(charter, charter, ledger, unreleased=found, ended=charter.client.until)
-    found = marked(found, before, charter, unmoved, day)
+    found = withdrawn(marked(found, before, charter, unmoved, day), ledger, charter, day)
     notes = notes_for(found, before, charter, [note for one in ledger.releases for note in one.owned])
     worse = [one for one in found if one.is_promise and one.is_ours and one.verdict.is_for_the_worse]
     unowned = tuple(one for one in worse if not is_owned(one, notes) and not _has_its_own_notice(one, before))

@@ -18,6 +18,7 @@ from charter.render.change_names import FIELDS, METRICS, PARTS
 from charter.render.change_promises import Promises
 from charter.render.change_values import name_key
 from charter.render.filters import in_words
+from charter.render.section_names import HANDBOOK, SECTIONS
 from charter.render.tongue import N_
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ _WORDS: dict[Verdict, tuple[Meaning, str]] = {
     Verdict.NEUTRAL: ("changed", N_("Changed")),
     Verdict.NOT_COMPARABLE: ("changed", N_("Changed")),
 }
+_TAKEN_BACK: tuple[Meaning, str] = ("changed", N_("Taken back"))
+"""What was announced, and does not come after all."""
 _ORDER = ("better", "changed", "worse")
 _EFFECTS = {
     Verdict.WORSE: N_("So these promises come later: %(promises)s."),
@@ -93,7 +96,7 @@ class Changes:
         is_other = now != was or change.before is None or change.after is None
         if change.verdict is Verdict.NEUTRAL and not (is_other or example or effects):
             return None
-        word = _WORDS[change.verdict]
+        word = _TAKEN_BACK if change.is_withdrawn else _WORDS[change.verdict]
         rows = self._rows(change, now, was, starts, is_coming=is_coming) if is_other else ()
         about = self.about(change)
         return SpokenChange(about, word[0], self._say.gettext(word[1]), rows, starts, is_coming, example, effects, why)
@@ -105,6 +108,8 @@ class Changes:
     def _values(self, change: Change, kind: Kind, owner: type[Part], key: str) -> tuple[str, str]:
         """Say what is now and what was."""
         sides = ((self._after, change.after), (self._before, change.before))
+        if change.path[0] == "handbook":
+            return "", ""
         if change.path[0] == "commitments":
             now, was = (side.promises(value or ()) for side, value in sides)  # type: ignore[arg-type]
             if now == was:
@@ -120,6 +125,9 @@ class Changes:
     ) -> tuple[tuple[str, str], ...]:
         """Put words before what is now and what was; before what is new there was nothing."""
         say = self._say
+        if change.is_withdrawn:
+            stays, announced = say.gettext("It stays"), say.gettext("What was announced")
+            return tuple((term, text) for term, text in ((stays, now), (announced, was)) if text)
         begins = say.gettext("From %(day)s") % {"day": say.day_long(starts)}
         ends = say.gettext("Until then") if is_coming else say.gettext("Before")
         if change.before is None:
@@ -133,6 +141,9 @@ class Changes:
         path = tuple(map(str, change.path))
         if path[0] == "commitments":
             return self._promise(path[1], path[2], change)
+        if path[0] == "handbook":
+            section = SECTIONS.get(path[1]) or in_words(path[1])
+            return f"{self._say.gettext(HANDBOOK)}: {self._say.gettext(section)}"
         names = self._hours(path) if path[0] == "calendars" and path[2:] else self._names(path)
         if len(names) > 1 and path[0] in _NAMED:
             names = names[1:]
@@ -219,7 +230,7 @@ def _gone(change: Change) -> str:
 
 def _is_wording(change: Change, owner: type[Part], key: str) -> bool:
     """Whether a change is no more than other words for the same."""
-    if change.verdict is not Verdict.NEUTRAL or change.path[0] == "commitments":
+    if change.verdict is not Verdict.NEUTRAL or change.path[0] in {"commitments", "handbook"}:
         return False
     weight = WEIGHTS[owner].get(key)
     texts = isinstance(change.before, str) and isinstance(change.after, str)

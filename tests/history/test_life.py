@@ -206,7 +206,10 @@ def test_a_dispute_is_settled_by_what_stood_that_day(life: Life) -> None:
     assert "First reply: by Mon, Jan 11, 5 pm" in later
     assert "by what stood on" not in later
     other = life.run("show", "harbor", "--on", "2027-01-08", "--sent", "2026-12-04 15:00").output
-    assert "A message of 2026-12-04, by what stood on 2027-01-08 (for what stood on its own day: --on 2026-12-04):" in other
+    assert (
+        "A message of 2026-12-04, by what stood on 2027-01-08 (for what stood on its own day: --on 2026-12-04):"
+        in other
+    )
     assert "Nothing stood" in str(life_error(life, "show", "harbor", "--on", "2026-10-01"))
 
 
@@ -322,12 +325,30 @@ def test_what_is_taken_back_before_its_day_never_comes(life: Life) -> None:
     life.run("release", "--note", "Fewer hours.", "--as-of", "2026-11-20")
     assert "From Monday, December 28" in life.page("2026-11-21", "changes.html")
     life.write("content/tiers/growth.yaml", PROMISE)
+    told = "A question: first reply: taken back before its day, stays within 4 business hours: neutral"
+    assert told in life.run("diff", "--as-of", "2026-11-25").output
     done = life.run("release", "--note", "We keep it after all.", "--as-of", "2026-11-25")
-    assert "harbor: release 3" in done.output
+    assert "harbor: release 3, 1 change (1 neutral)" in done.output
     page = life.page("2026-11-26", "changes.html")
     assert "What is coming" not in page
     assert 'href="#coming"' not in page
+    assert "Better for you" not in page
+    assert "Taken back" in page
     assert "4 business hours" in life.page("2026-12-28", "expectations.html")
+    assert "Taken back" in life.page("2026-12-28", "changes.html")
+
+
+def test_a_promise_that_nobody_can_weigh_is_taken_back_without_a_note(life: Life) -> None:
+    words = PROMISE + "appointments: {we_cancel: {notice: 1 business day, remedy: the next free slot}}\n"
+    life.write("content/tiers/growth.yaml", words)
+    released(life)
+    note = NOTE.replace("commitments.question.first_reply", "appointments")
+    life.write("content/tiers/growth.yaml", words.replace("the next free slot", "we find another day") + note)
+    assert life.run("release", "--note", "Another day.", "--as-of", "2026-11-20").exit_code == 0
+    life.write("content/tiers/growth.yaml", words)
+    assert life.run("check", "--strict", "--as-of", "2026-11-25").exit_code == 0
+    life.write("content/tiers/growth.yaml", words.replace("the next free slot", "we write to you"))
+    assert "unclear-change" in life.run("check", "--as-of", "2026-11-25").output
 
 
 def test_a_promise_that_changes_twice_comes_in_two_steps(life: Life) -> None:

@@ -123,3 +123,16 @@ def test_what_is_better_beside_a_move_holds_at_once(life: Life) -> None:
         "mon-fri 08:00-17:00; sat-sun closed",
         "Growth",
     )
+
+
+def test_a_move_that_is_taken_back_before_its_day_never_was(life: Life) -> None:
+    life.write("content/clients/harbor.yaml", MOVED + "changes:\n" + note("tier", "2026-12-31"))
+    assert life.run("release", "--note", "You move.", "--as-of", "2026-11-20").exit_code == 0
+    life.write("content/clients/harbor.yaml", CLIENT)
+    assert life.run("check", "--strict", "--as-of", DAY).exit_code == 0
+    told = life.run("diff", "--as-of", DAY).output
+    assert "worse" not in told
+    assert "better" not in told
+    assert life.run("release", "--note", "You stay.", "--as-of", DAY).exit_code == 0
+    for day in ("2026-11-26", "2026-12-31"):
+        assert on(life, day).tier.name == "Growth"
