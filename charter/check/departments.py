@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from charter.check.rule import Found, Subject, rule
-from charter.compute import visible_channels, visible_people
+from charter.compute import visible_channels, visible_departments, visible_people
 from charter.model.agency import Visibility
 from charter.problem import Severity
 
@@ -27,7 +27,7 @@ def unreachable_department(subject: Subject) -> Iterator[Found]:
     """
     charter = subject.charter
     seen = visible_channels(charter)
-    for ident, department in charter.departments.items():
+    for ident, department in visible_departments(charter).items():
         if department.address or department.number or any(channel in seen for channel in department.channels):
             continue
         unseen = [channel for channel in department.channels if channel in charter.channels]
@@ -50,7 +50,7 @@ def topic_twice(subject: Subject) -> Iterator[Found]:
     Bad: support with `handles: [logins]` and design with `handles: [Logins]`. Good: logins in one of them.
     """
     first: dict[str, KeyPath] = {}
-    for ident, department in subject.charter.departments.items():
+    for ident, department in visible_departments(subject.charter).items():
         for number, topic in enumerate(department.handles):
             path = ("departments", ident, "handles", number)
             before = first.setdefault(topic.casefold(), path)
@@ -69,10 +69,11 @@ def topic_nowhere(subject: Subject) -> Iterator[Found]:
     Good: `not: [{what: invoices, ask: billing}]`, or what is no part of the service under `scope: {out: [...]}`.
     """
     charter = subject.charter
-    known = {topic.casefold() for department in charter.departments.values() for topic in department.handles}
+    seen = visible_departments(charter)
+    known = {topic.casefold() for department in seen.values() for topic in department.handles}
     known |= {topic.casefold() for person in charter.people.values() for topic in person.ask}
     known |= {item.what.casefold() for item in charter.scope.excluded}
-    for kind, table in (("departments", charter.departments), ("people", visible_people(charter))):
+    for kind, table in (("departments", seen), ("people", visible_people(charter))):
         for ident, one in table.items():
             for number, topic in enumerate(one.counter_examples):
                 if topic.ask is None and topic.what.casefold() not in known:

@@ -14,7 +14,7 @@ from charter.model.kinds import fields, internal
 from charter.problem import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from charter.model.kinds import Kind
     from charter.model.marks import Ref
@@ -98,28 +98,33 @@ def internal_reference(subject: Subject) -> Iterator[Found]:
     charter = subject.charter
     hidden = {
         kind: {ident for ident, one in table.items() if one.visibility == Visibility.INTERNAL}
-        for kind, table in (("people", charter.people), ("channels", charter.channels))
+        for kind, table in (
+            ("people", charter.people),
+            ("channels", charter.channels),
+            ("departments", charter.departments),
+        )
     }
     for link in _links(subject.tree):
-        from_inside = link.path[:1] == ("people",) and (
-            link.path[1] in hidden["people"] or link.path[1] not in _shown(subject)
-        )
-        if link.name in hidden.get(link.ref.kind, ()) and not (from_inside or _is_unread(link.path)):
+        if link.name in hidden.get(link.ref.kind, ()) and not _is_unread(link.path, hidden, charter):
             message = (
                 f"{_NOUNS[link.ref.kind].capitalize()} `{link.name}` is `internal`, so no client may be sent there."
             )
             yield Found(link.node.place, message, "Name another one, or take `visibility: internal` away.")
 
 
-def _is_unread(path: KeyPath) -> bool:
-    """Whether something stands where only the agency reads it."""
-    own = {Charter.model_fields[name].alias or name for name in internal(Charter)}
-    return str(path[0]) in own
+def _is_unread(path: KeyPath, hidden: Mapping[str, Collection[str]], charter: Charter) -> bool:
+    """Whether something stands where no client reads it: inside of what is internal, or where only the agency looks.
 
-
-def _shown(subject: Subject) -> set[str]:
-    """Give the people whose stand-in a client reads of: its representative."""
-    return {subject.charter.client.representative}
+    Of stand-ins, clients read of their representative's; where somebody works, and what closes for others, of nobody's.
+    """
+    match path:
+        case (str(table), ident, *_) if ident in hidden.get(table, ()):
+            return True
+        case ("people", ident, *rest):
+            return rest == ["department"] or (rest == ["backup"] and ident != charter.client.representative)
+        case ("calendars", *_):
+            return True
+    return path[0] in {Charter.model_fields[name].alias or name for name in internal(Charter)}
 
 
 def _known(subject: Subject, kind: str) -> set[str] | None:

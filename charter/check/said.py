@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from charter.check.sentences import is_conditional, line_place
 from charter.check.walking import visit
-from charter.compute import visible_channels, visible_people
+from charter.compute import visible_channels, visible_departments, visible_people
 from charter.layers import CHARTER
 from charter.model.base import fallbacks
 from charter.problem import Place
@@ -105,7 +105,11 @@ def _branches(whole: Whole) -> list[tuple[KeyPath, Node, list[Charter]]]:
     """Give the branches of all trees that clients see: each once, for clients of a plan share nearly all of them."""
     branches: dict[tuple[KeyPath, int], tuple[KeyPath, Node, list[Charter]]] = {}
     for decoded, charter in _sound(whole):
-        seen: dict[str, Collection[str]] = {"channels": visible_channels(charter), "people": visible_people(charter)}
+        seen: dict[str, Collection[str]] = {
+            "channels": visible_channels(charter),
+            "people": visible_people(charter),
+            "departments": visible_departments(charter),
+        }
         for key, node in decoded.tree.group.items():
             inside = {(key, ident): child for ident, child in node.group.items() if ident in seen.get(key, ())}
             for path, branch in inside.items() if key in seen else [((key,), node)]:

@@ -10,13 +10,13 @@ from charter.check.claims import named
 from charter.check.rule import Found, Whole, project_rule
 from charter.check.said import Said, said
 from charter.check.sentences import line_place
-from charter.compute import visible_channels, visible_people
+from charter.compute import visible_channels, visible_departments, visible_people
 from charter.model.agency import Visibility
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
-    from charter.model.agency import Channel, Person
+    from charter.model.agency import Person
     from charter.model.charter import Charter
 
 _LOCAL = 7
@@ -27,11 +27,12 @@ _AT = r"\s?(?:@|&#64;|[(\[]at[)\]])\s?"
 
 @project_rule("private-in-prose")
 def private_in_prose(whole: Whole) -> Iterator[Found]:
-    """Words for clients give away no channel and no person that they may not see.
+    """Words for clients give away no channel, no department and no person that they may not see.
 
-    That is a private or internal channel, somebody who is internal, or how to reach somebody who is private. Every client of a language reads the same prose, and every client of a plan its texts. A private number that is
-    written out there is public, whatever `visibility:` says, and however its digits are parted. A text in YAML is right
-    where all who read it may see the channel or person.
+    That is how to reach a channel or department that is private or internal, how to reach somebody who is private, and
+    the name of somebody who is internal. Every client of a language reads the same prose, and every client of a plan
+    its texts. A private number that is written out there is public, whatever `visibility:` says, and however its digits
+    are parted. A text in YAML is right where all who read it may see the channel, department or person.
 
     Bad: `Call +1 303 555 0199.`, the number of a private channel. Good: `Call us.`, or a channel that all clients see.
     """
@@ -57,26 +58,33 @@ def _in_yaml(text: Said, patterns: Mapping[Secret, re.Pattern[str]]) -> Iterator
 
 @dataclass(frozen=True, slots=True)
 class Secret:
-    """A channel or person that not every client may see."""
+    """A channel, person or department that not every client may see."""
 
+    kind: str
     ident: str
     visibility: Visibility
-    is_channel: bool
 
     @property
     def whose(self) -> str:
         """Say what it is."""
-        return f"{'channel' if self.is_channel else 'person'} `{self.ident}` is `{self.visibility}`"
+        return f"{self.kind} `{self.ident}` is `{self.visibility}`"
 
     @property
     def hint(self) -> str:
         """Say what to write in its place."""
-        other = "a channel that every client sees" if self.is_channel else "somebody whom clients see"
+        other = "somebody whom clients see" if self.kind == "person" else f"a {self.kind} that every client sees"
         return f"Take it out, or name {other}."
 
     def is_shown(self, charter: Charter) -> bool:
         """Whether the client of a charter may see it."""
-        return self.ident in (visible_channels(charter) if self.is_channel else visible_people(charter))
+        return self.ident in _VISIBLE[self.kind](charter)
+
+
+_VISIBLE: Mapping[str, Callable[[Charter], Mapping[str, object]]] = {
+    "channel": visible_channels,
+    "person": visible_people,
+    "department": visible_departments,
+}
 
 
 def _hidden(whole: Whole) -> dict[Secret, str]:
@@ -91,25 +99,30 @@ def _hidden(whole: Whole) -> dict[Secret, str]:
 
 
 def _shown(charter: Charter) -> Iterator[str]:
-    for channel in charter.channels.values():
-        if channel.visibility == Visibility.CLIENT:
-            yield from _ways(channel)
-    for person in charter.people.values():
-        if person.visibility == Visibility.CLIENT:
-            yield from _traces(person)
+    """Give the names and ways of what every client sees."""
+    for _, _, visibility, values in _all(charter):
+        if visibility == Visibility.CLIENT:
+            yield from values
 
 
 def _secrets(charter: Charter) -> Iterator[tuple[Secret, list[str]]]:
+    """Give what not every client sees, with its names and the ways to it."""
+    for kind, ident, visibility, values in _all(charter):
+        if visibility != Visibility.CLIENT:
+            yield Secret(kind, ident, visibility), values
+
+
+def _all(charter: Charter) -> Iterator[tuple[str, str, Visibility, list[str]]]:
     for ident, channel in charter.channels.items():
-        if channel.visibility != Visibility.CLIENT:
-            yield Secret(ident, channel.visibility, is_channel=True), _ways(channel)
+        yield "channel", ident, channel.visibility, _ways(channel.address, channel.number, channel.url)
     for ident, person in charter.people.items():
-        if person.visibility != Visibility.CLIENT:
-            yield Secret(ident, person.visibility, is_channel=False), _traces(person)
+        yield "person", ident, person.visibility, _traces(person)
+    for ident, one in charter.departments.items():
+        yield "department", ident, one.visibility, _ways(one.address, one.number)
 
 
-def _ways(channel: Channel) -> list[str]:
-    return [value for value in (channel.address, channel.number, channel.url) if value]
+def _ways(*ways: str | None) -> list[str]:
+    return [way for way in ways if way]
 
 
 def _traces(person: Person) -> list[str]:

@@ -12,7 +12,7 @@ from charter.compute.examples import Moment, Worked
 from charter.compute.facts import Facts, facts
 from charter.compute.seen import seen, without_notes
 from charter.compute.timelines import Clocks, clocks_of
-from charter.compute.visible import calendars_in_use, is_offered, visible_channels, visible_people
+from charter.compute.visible import calendars_in_use, is_offered, visible_channels, visible_departments, visible_people
 
 __all__ = [
     "HORIZON",
@@ -40,6 +40,7 @@ __all__ = [
     "promised_seasons",
     "seen",
     "visible_channels",
+    "visible_departments",
     "visible_people",
     "without_notes",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from charter.compute.visible import visible_channels
+from charter.compute.visible import visible_channels, visible_departments
 
 if TYPE_CHECKING:
     from charter.model.calendars import Calendar, Closure, Peak, Recurring, Season
@@ -49,7 +49,7 @@ def concerns(closure: Closure | Recurring, charter: Charter) -> bool:
     """Whether something closes that this client has: everything does, or one of the named departments or channels."""
     if not (closure.departments or closure.channels):
         return True
-    return any(ident in charter.departments for ident in closure.departments) or any(
+    return any(ident in visible_departments(charter) for ident in closure.departments) or any(
         ident in visible_channels(charter) for ident in closure.channels
     )
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from charter.compute.visible import visible_channels, visible_people
+from charter.compute.visible import visible_channels, visible_departments, visible_people
 from charter.model.agency import Visibility
 from charter.model.base import NOTE, Part
 from charter.model.calendars import Closure, Recurring
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from charter.model.kinds import Kind
     from charter.model.promises import Row
 
+_SHOWN = frozenset({"channels", "people", "departments"})
+"""The tables of which a client may not see all."""
 _Some = TypeVar("_Some", bound=Part)
 _ONLY_FOR: Mapping[type[Part], tuple[str, ...]] = {
     Closure: ("departments", "channels"),
@@ -36,7 +38,11 @@ _ONLY_FOR: Mapping[type[Part], tuple[str, ...]] = {
 
 def seen(charter: Charter) -> Charter:
     """Leave out all that the client of a charter may not see: notes, and whatever is internal or private to others."""
-    shown: dict[str, Mapping[str, object]] = {"channels": visible_channels(charter), "people": visible_people(charter)}
+    shown: dict[str, Mapping[str, object]] = {
+        "channels": visible_channels(charter),
+        "people": visible_people(charter),
+        "departments": visible_departments(charter),
+    }
     tables = {table: {ident: one for ident, one in getattr(charter, table).items() if ident in those}
               for table, those in shown.items()}  # fmt: skip
     met = {ident: _met(rows, shown["channels"]) for ident, rows in charter.commitments.items()}
@@ -123,15 +129,15 @@ class _Eyes:
         return value if is_same else tuple(one for one in found if one is not None)
 
     def _mended(self, part: _Some, update: dict[str, Any]) -> _Some | None:
-        if isinstance(part, Whom) and part.person and self.charter and "person" in update:
-            update["role"] = self._role(part.person, self.charter)
+        if isinstance(part, Whom) and self.charter and {"person", "department"} & update.keys():
+            update["role"] = part.role or self._role(part.person or "", self.charter)
         left = part.model_copy(update=update)
         was, now = ([one for name in _ONLY_FOR.get(type(part), ()) for one in getattr(it, name)] for it in (part, left))
         return left if now or not was else None
 
     @staticmethod
     def _role(ident: str, charter: Charter) -> str:
-        """Say what somebody does whom the client does not meet; of those who are internal, not even that."""
+        """Say what somebody does whom the client does not meet; of who is internal, and of departments, not even that."""
         person = charter.people.get(ident)
         is_known = person and person.visibility is not Visibility.INTERNAL
         return person.role if person and is_known else charter.agency.name
@@ -146,7 +152,7 @@ def _plan(part: type[Part]) -> _Plan:
         ref = (kind.item or kind).ref
         if name in internal(part):
             own.append((name, info.get_default(call_default_factory=True)))
-        elif ref and ref.kind in {"channels", "people"}:
+        elif ref and ref.kind in _SHOWN:
             refs.append((name, ref.kind, info.is_required()))
         elif _holds_parts(kind):
             held.append(name)

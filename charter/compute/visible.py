@@ -1,4 +1,4 @@
-"""What a client may see and meets: channels, people, and the calendars that something in its charter is counted in."""
+"""What a client may see and meets: channels, people, departments, and the calendars that something in its charter is counted in."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from charter.model.promises import METRICS
 from charter.worktime import Words
 
 if TYPE_CHECKING:
-    from charter.model.agency import Channel, Person
+    from charter.model.agency import Channel, Department, Person
     from charter.model.charter import Charter
     from charter.model.promises import Row
 
@@ -48,13 +48,29 @@ def is_offered(row: Row) -> bool:
 
 def visible_people(charter: Charter) -> dict[str, Person]:
     """Give the people the client may see: all but the private ones who do not work for it, and the internal ones."""
-    representative = charter.people.get(charter.client.representative)
-    own = {charter.client.representative, representative.backup if representative else None}
+    own = _own_people(charter)
     return {
         ident: person
         for ident, person in charter.people.items()
         if person.visibility == Visibility.CLIENT or (person.visibility == Visibility.PRIVATE and ident in own)
     }
+
+
+def visible_departments(charter: Charter) -> dict[str, Department]:
+    """Give the departments the client may see; a private one is there where somebody of it works for the client."""
+    own = {charter.people[ident].department for ident in _own_people(charter) if ident in charter.people}
+    return {
+        ident: one
+        for ident, one in charter.departments.items()
+        if one.visibility == Visibility.CLIENT or (one.visibility == Visibility.PRIVATE and ident in own)
+    }
+
+
+def _own_people(charter: Charter) -> set[str]:
+    """Give the representative and who stands in."""
+    representative = charter.people.get(charter.client.representative)
+    backup = representative.backup if representative else None
+    return {charter.client.representative, *([backup] if backup else [])}
 
 
 def calendars_in_use(charter: Charter) -> tuple[str, ...]:
@@ -65,6 +81,6 @@ def calendars_in_use(charter: Charter) -> tuple[str, ...]:
     named += [promise.calendar for row in rows for metric in METRICS for promise in getattr(row, metric)]
     named += [channel.calendar for channel in visible_channels(charter).values()]
     if charter.client.state != State.FORMER:  # whom departments no longer serve
-        named += [department.calendar for department in charter.departments.values()]
+        named += [department.calendar for department in visible_departments(charter).values()]
         named += [spoken.calendar for spoken in charter.spoken.values()]
     return tuple(dict.fromkeys(ident for ident in named if ident in charter.calendars))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from charter.compute.calendars import promised_seasons
 from charter.compute.seen import without_notes
 from charter.compute.timelines import Clocks, clocks_of
-from charter.compute.visible import calendars_in_use, visible_channels, visible_people
+from charter.compute.visible import calendars_in_use, visible_channels, visible_departments, visible_people
 from charter.model.charter import State
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ def seen(charter: Charter, day: date) -> Charter:
     update = {
         "channels": visible_channels(charter),
         "people": visible_people(charter),
+        "departments": visible_departments(charter),
         "calendars": {ident: calendar for ident, calendar in charter.calendars.items() if ident in used},
         "seasons": promised_seasons(charter, day),
     }

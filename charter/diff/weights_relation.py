@@ -62,6 +62,7 @@ weigh(
     there="address number lead",
     plain="not",
     apart="calendar",
+    look="visibility",
 )
 weigh(
     Person,

@@ -188,6 +188,8 @@ class Department(Part):
     """Its hours, where they differ from the usual ones."""
     lead: PersonRef | None = None
     """The person who answers for it."""
+    visibility: Visibility = Visibility.CLIENT
+    """`private`: shown only to clients whose representative or stand-in works there. `internal`: never shown."""
 
 
 class Person(Part):

@@ -8,8 +8,9 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from charter.compute.visible import visible_channels, visible_people
+from charter.compute.visible import visible_channels, visible_departments, visible_people
 from charter.diff.weights import WEIGHTS, Weight
+from charter.model.agency import Visibility
 from charter.model.base import Part
 from charter.model.calendars import Closure, Peak, Recurring, Season
 from charter.model.kinds import LEAF, Kind, fields
@@ -54,12 +55,13 @@ class Values:
     charter: Charter
 
     @cached_property
-    def _people(self) -> frozenset[str]:
-        return frozenset(visible_people(self.charter))
-
-    @cached_property
-    def _channels(self) -> frozenset[str]:
-        return frozenset(visible_channels(self.charter))
+    def _shown(self) -> dict[str, frozenset[str]]:
+        """The ids of what the client may see, of each table of which that is not all."""
+        return {
+            "channels": frozenset(visible_channels(self.charter)),
+            "people": frozenset(visible_people(self.charter)),
+            "departments": frozenset(visible_departments(self.charter)),
+        }
 
     def said(self, value: Any, kind: Kind = LEAF, key: str = "") -> str:  # noqa: ANN401  whatever the model holds
         """Say a value. `key` is the field that holds it, for values that say different things in different fields."""
@@ -150,8 +152,9 @@ class Values:
                 own = it.name if it else None
                 return own or (self.speech.gettext(_CLOCKS[ident]) if ident in _CLOCKS else in_words(ident))
             case "people":
-                return (it.name if ident in self._people else it.role) if it else ""
-            case "channels" if ident not in self._channels:
+                is_hidden = it is None or it.visibility is Visibility.INTERNAL
+                return it.name if ident in self._shown[kind] else "" if is_hidden else it.role
+            case "channels" | "departments" if ident not in self._shown[kind]:
                 return ""
         return getattr(it, "name", None) or in_words(ident)
 
@@ -169,9 +172,11 @@ class Values:
         return "; ".join(self._facts(part)[:_FACTS])
 
     def _whom(self, whom: Whom) -> str:
-        if whom.person:
-            return self.named(whom.person, "people")
-        return self.named(whom.department, "departments") if whom.department else str(whom.role)
+        """Name somebody; of whom the client may know nothing, that it is one of us."""
+        if whom.person or whom.department:
+            table = "people" if whom.person else "departments"
+            return self.named(str(whom.person or whom.department), table) or self.charter.agency.name
+        return str(whom.role)
 
     def _dated(self, part: Closure | Recurring | Season | Peak) -> str:
         say = self.speech

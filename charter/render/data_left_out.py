@@ -63,6 +63,7 @@ LEFT_OUT: Mapping[type[Part], Mapping[str, str]] = {
         "channels": "part of its `ways`",
         "address": "part of its `ways`",
         "number": "part of its `ways`",
+        "visibility": "what is not to be seen is not there",
     },
     Calendar: {
         "holidays_name": "stands as `holidays`",

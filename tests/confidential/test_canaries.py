@@ -13,7 +13,7 @@ from urllib.parse import quote
 import pytest
 from canaries import HIDDEN, Canaries, canaries, letters
 from conftest import AGENCY, SMALL
-from sites import DAY
+from lives import DAY
 
 from charter import pipeline, shipped
 from charter.render.bundle import contents, packed

@@ -10,8 +10,8 @@ from click.testing import CliRunner
 from conftest import SMALL
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from lives import DAY
 from released import release_all
-from sites import DAY
 from test_canaries import ALL_SECTIONS
 
 from charter import pipeline

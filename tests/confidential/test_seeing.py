@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import AGENCY, SMALL
+from lives import DAY
 from released import release_all
-from sites import DAY
 
 from charter import pipeline
 from charter.compute import seen, without_notes
@@ -77,6 +77,21 @@ class TestSeen:
     def test_what_must_name_something_names_nothing(self, project, load) -> None:
         charter = seen(self.charter(project, load, "not_channels: [{name: Fax, why: nobody looks, instead: vip}]\n"))
         assert [(one.name, one.instead) for one in charter.not_channels] == [("Fax", "")]
+
+    def test_a_department_is_there_for_those_whom_somebody_of_it_works_for(self, project, load) -> None:
+        departments = "departments:\n" + "".join(
+            f"  {ident}: {{name: {ident}, handles: [{ident}], why: x, channels: email, visibility: {visibility}}}\n"
+            for ident, visibility in (("help", "client"), ("own", "private"), ("far", "private"), ("ops", "internal"))
+        )
+        own = departments.replace(
+            "channels: email", "channels: email, not: [{what: a, ask: ops}, {what: b, ask: own}]", 1
+        )
+        agency = AGENCY.replace("role: Account lead}", "role: Account lead, department: own}")
+        agency += own + "complaints: {to: {department: far}}\n"
+        charter = seen(load(project(agency=agency)).clients["harbor"].charter)
+        assert list(charter.departments) == ["help", "own"]
+        assert [one.ask for one in charter.departments["help"].counter_examples] == [None, "own"]
+        assert (charter.complaints.to.department, charter.complaints.to.role) == (None, "Northlight")
 
     def test_a_contact_that_is_internal_is_no_contact(self, project, load) -> None:
         told = "contacts: [{name: Dana}, {name: Eli, visibility: internal}, {name: Fay, visibility: private}]\n"
