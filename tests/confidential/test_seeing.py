@@ -18,6 +18,7 @@ from charter.model.base import NOTE, Part
 from charter.model.charter import Charter
 from charter.model.kinds import internal
 from charter.model.writing import written
+from charter.render.data_left_out import left_out
 from charter.schema.reference import parts_of
 
 if TYPE_CHECKING:
@@ -111,6 +112,17 @@ class TestNotes:
         """What is for the agency's own eyes must be able to be absent, since it is emptied."""
         assert NOTE in internal(part)
         assert [name for name in internal(part) if part.model_fields[name].is_required()] == []
+
+    def test_what_else_is_for_the_agency_alone_is_marked_in_the_model(self) -> None:
+        marked = {part.__name__: {*internal(part)} - {NOTE} for part in self.EVERY}
+        assert {name: own for name, own in marked.items() if own} == {
+            "Charter": {"expect", "changes"},
+            "Tier": {"order"},
+            "Closure": {"announced"},
+        }
+        assert all(
+            {part.model_fields[name].alias or name for name in internal(part)} <= left_out(part) for part in self.EVERY
+        )
 
     def noted(self, project: Callable[..., Path]) -> Path:
         tier = SMALL["content/tiers/growth.yaml"].replace(
