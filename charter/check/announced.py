@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from charter.check.owning_up import note_for
+from charter.check.owning_up import named, note_for
 from charter.check.owning_up import promised as promised_today
 from charter.check.rule import Found, Subject, rule
 from charter.compute.timelines import clocks_of
@@ -86,7 +86,8 @@ def _hasty(subject: Subject, change: Change, closure: Closure, promised: Closure
         f"“{closure.name}” begins on {closure.first}, and no release has told clients of it. They were promised to hear "
         f"of it {promised.notice} before."
     )
-    return message, f"Close later, or own up to it in the same file: {note_for(subject, show_path(change.path))}."
+    note = note_for(subject, show_path(named(subject, change)))
+    return message, f"Close later, or own up to it in the same file: {note}."
 
 
 def _where(subject: Subject, change: Change, closure: Closure) -> KeyPath:

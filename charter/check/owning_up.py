@@ -6,7 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from charter.diff import Verdict
+from charter.diff.paths import value_at
 from charter.history import first_day, stood
+from charter.layers import CHARTER
+from charter.model.kinds import Shape
 from charter.problem import show_path
 
 if TYPE_CHECKING:
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from charter.check.rule import Subject
     from charter.diff import Change
     from charter.model.charter import Charter
+    from charter.model.kinds import Kind
     from charter.problem import KeyPath
 
 CLIENTS = "content/clients/"
@@ -58,7 +62,27 @@ def hint(subject: Subject, change: Change) -> str:
     file = subject.place(place(subject, change)).file
     home = home_of(file)
     where = "in the same file" if home == file else f"in {home}"
-    return f"Put it back, or own up to it {where}: {note_for(subject, show_path(change.path))}."
+    return f"Put it back, or own up to it {where}: {note_for(subject, show_path(named(subject, change)))}."
+
+
+def named(subject: Subject, change: Change) -> KeyPath:
+    """Give the path by which one note owns up to a change for all clients.
+
+    Where an agency speaks several languages, an item that goes by its text is called otherwise in each, so the list that
+    holds it is named.
+    """
+    kind = CHARTER
+    for number, step in enumerate(change.path if len(subject.charter.agency.languages) > 1 else ()):
+        if kind.shape is Shape.LIST and kind.item and not _goes_by_id(subject, change.path[: number + 1], kind.item):
+            return change.path[:number]
+        kind = kind.child(step)
+    return change.path
+
+
+def _goes_by_id(subject: Subject, path: KeyPath, item: Kind) -> bool:
+    """Whether an item of a list is called alike in all languages."""
+    it = value_at(subject.charter, path)
+    return getattr(it, "id", None) == path[-1] if item.part else not item.is_wording
 
 
 def home_of(file: str) -> str:

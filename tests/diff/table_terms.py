@@ -143,7 +143,7 @@ RELATION = [
     ("client.language", "es", SAME, NEUTRAL),
     ("client.contacts.+", {"name": "Ben"}, NOTHING, NOTHING),
     ("brand.color", "#ffffff", NOTHING, NOTHING),
-    ("handbook", ["welcome", "commitments"], NOTHING, NOTHING),
+    ("handbook", ["welcome", "commitments"], "handbook.welcome", NEUTRAL),
     ("agency.name", "Southlight", SAME, NEUTRAL),
     ("requests.urgent.means", "something is lost", SAME, UNCLEAR),
     ("requests.question.means", "you want to know somthing", SAME, TOLD),

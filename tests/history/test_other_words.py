@@ -36,7 +36,7 @@ def test_days_that_are_called_otherwise_are_the_same(life: Life) -> None:
     checked = life.run("check", "--as-of", "2026-11-25")
     assert (checked.exit_code, "silent-downgrade" in checked.output) == (0, False), checked.output
     told = life.run("diff", "--as-of", "2026-11-25").output
-    assert "calendars.office.closures.Holidays: Holidays 2026-12-24 to 2027-01-01, was Winter break" in told
+    assert "Holidays: “Holidays 2026-12-24 to 2027-01-01”, was “Winter break 2026-12-24 to 2027-01-01”" in told
     assert "(2 neutral)" in told
 
 
@@ -67,3 +67,24 @@ def test_a_day_that_moves_is_another_one_under_whatever_name(life: Life) -> None
         "content/agency.yaml", agency.replace("first wednesday", "first thursday").replace("Training", "Lessons")
     )
     assert "silent-downgrade" in life.run("check", "--as-of", "2026-11-25").output
+
+
+def test_one_note_owns_up_to_an_item_in_all_languages(life: Life) -> None:
+    books = (
+        "departments: {books: {name: Books, handles: [invoices, refunds], channels: [email, phone], why: They know}}\n"
+    )
+    libros = "departments: {books: {name: Libros, handles: [facturas, reembolsos], why: Saben}}\n"
+    spanish = SPANISH + libros
+    agency = (life.root / "content/agency.yaml").read_text("utf-8")
+    life.write("content/agency.yaml", agency + books)
+    life.write("content/agency.es.yaml", spanish)
+    life.write("content/clients/casa.yaml", "name: Casa\ntier: growth\nrepresentative: maya\nlanguage: es\n")
+    assert life.run("release", "--note", "Who handles what.", "--as-of", "2026-11-10").exit_code == 0
+    fewer = agency + books.replace("invoices, refunds", "invoices")
+    life.write("content/agency.yaml", fewer)
+    life.write("content/agency.es.yaml", spanish.replace("facturas, reembolsos", "facturas"))
+    done = life.run("check", "--as-of", "2026-11-25").output
+    assert done.count("silent-downgrade") == done.count("{what: departments.books.handles, why") == 2
+    note = "changes: [{what: departments.books.handles, why: Others do it., approved: maya, from: 2026-12-28}]\n"
+    life.write("content/agency.yaml", fewer + note)
+    assert "silent-downgrade" not in life.run("check", "--as-of", "2026-11-25").output
