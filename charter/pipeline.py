@@ -22,7 +22,7 @@ from charter.check import accepting
 from charter.check.exposure import SECRET, exposed
 from charter.layers import AGENCY_ONLY, Laid, Layering
 from charter.problem import Accepted, Place, Problem, Severity, in_order
-from charter.render import ALL, Places, Theme, everything, hosting
+from charter.render import ALL, Places, Theme, everything, hosting, locked_page
 from charter.worktime.zones import is_zone
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from charter.schema import Decoded
     from charter.shelf import Shelf
     from charter.source import Node, Project
+    from charter.vault import Vault
 
 _AT_ONCE = min(os.cpu_count() or 1, 8)
 """So many clients are rendered at the same time."""
@@ -91,10 +92,7 @@ class Loaded:
             return None
         if file in self.project.texts:
             return self.project.texts[file]
-        try:
-            return (self.project.root / file).read_text("utf-8", "replace")
-        except OSError:
-            return None
+        return source.text_for_excerpts(self.project.root, file)
 
     def blocking(self, only: Collection[str] = (), *, strict: bool = False) -> list[Problem]:
         """Give the findings that stand in the way of publishing these clients (all, where none are named)."""
@@ -261,12 +259,12 @@ def render(  # noqa: PLR0913, PLR0917  what, of which day, and how
     forms: Collection[str] = ALL,
     shelf: Shelf | None = None,
     places: Places | None = None,
+    vault: Vault | None = None,
 ) -> Iterator[tuple[str, list[Artifact]]]:
     """Render the charters that are sound, in order; what they share comes first, under no name.
 
-    Several clients are rendered at once, since a packet is laid out outside of Python; few wait, so that memory does not
-    grow with their number. What is on the `shelf` is not made again. `places` says where each client's files lie, which
-    is under their ids where it is not given.
+    Several clients are rendered at once, since a packet is laid out outside of Python; few wait, so that memory stays
+    small. What is on the `shelf` is not made again, `places` say where files lie, and the `vault` locks what it guards.
     """
     if loaded.theme is None:
         return
@@ -279,7 +277,8 @@ def render(  # noqa: PLR0913, PLR0917  what, of which day, and how
         charter = one.shown
         if charter is None:
             return []
-        return everything(charter, facts_of(one, charter, day), theme, forms, standing=one.standing)
+        files = everything(charter, facts_of(one, charter, day), theme, forms, standing=one.standing)
+        return vault.locked(charter.client, files, locked_page(theme, charter.language, vault.ask)) if vault else files
 
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         waiting: deque[tuple[str, Future[list[Artifact]]]] = deque()

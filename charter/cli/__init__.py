@@ -13,7 +13,21 @@ from contextlib import suppress
 
 import click
 
-from charter.cli import catalogues, commands, diff, handover, links, next, references, release, rules, status, when  # noqa: A004  a command is called so
+from charter.cli import (
+    access,
+    audit,
+    catalogues,
+    commands,
+    diff,
+    handover,
+    links,
+    next,  # noqa: A004  a command is called so
+    references,
+    release,
+    rules,
+    status,
+    when,
+)
 from charter.problem import CharterError
 
 __all__ = ["cli", "main"]
@@ -30,10 +44,12 @@ for command in (commands.init, commands.new, commands.build, commands.serve, com
 cli.add_command(handover.packet)
 cli.add_command(handover.mail)
 cli.add_command(links.links)
+cli.add_command(access.passphrase)
 cli.add_command(when.when)
 cli.add_command(diff.diff)
 cli.add_command(release.release)
 cli.add_command(release.acknowledge)
+cli.add_command(audit.audit)
 cli.add_command(status.status)
 cli.add_command(status.show)
 cli.add_command(next.next_change)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from charter.cli.access import say_missing, vault_of
 from charter.cli.options import Day, Options, common, day_in, day_of, which
 from charter.cli.output import count, known, load, near, places_of, rendered, report_findings, say_accepted
 from charter.cli.redacting import discreet, redactable, redacted
@@ -74,7 +75,8 @@ def build(options: Options, output: Path | None, as_of: date | None, clients: tu
         sys.exit(1)
     target = output or root / "site"
     places = places_of(options, loaded)
-    made = rendered(loaded, day_of(as_of, loaded), clients, shelf=shelf_of(target), places=places)
+    vault = vault_of(options, loaded, clients)
+    made = rendered(loaded, day_of(as_of, loaded), clients, shelf=shelf_of(target), places=places, vault=vault)
     artifacts = (artifact for _, found in made for artifact in found)
     plan = publish(
         target,
@@ -132,6 +134,8 @@ def check(  # noqa: PLR0913  a command has its options
         report_findings(shown, shown.problems, to_stdout=True)
         options.say(report.summary(shown.problems, len(loaded.project.texts)))
         say_accepted(options, shown)
+        if not redact:
+            say_missing(options, loaded, clients)
     else:
         click.echo(report.FORMATS[form](report.Findings(shown.problems, shown.accepted, manual.pages())))
     sys.exit(1 if blocking else 0)

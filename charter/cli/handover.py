@@ -34,7 +34,10 @@ _INTO = click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=
 @_AS_OF
 @common
 def packet(options: Options, client: str, output: Path | None, as_of: date | None, **form: bool) -> None:
-    """Pack all that one client gets into a zip: pages, PDF, calendar and contacts."""
+    """Pack all that one client gets into a zip: pages, PDF, calendar and contacts.
+
+    It is handed to a person, so nothing in it is locked, even where a passphrase opens the client's pages.
+    """
     from charter.render import Manner, everything
     from charter.render.bundle import contents, packed
     from charter.render.places import PACKET

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from charter.problem import Problem
     from charter.render import Places
     from charter.shelf import Shelf
+    from charter.vault import Vault
 
 
 def load(root: Path, as_of: date | None = None) -> Loaded:
@@ -88,6 +89,7 @@ def rendered(  # noqa: PLR0913  what, of which day, and how
     forms: frozenset[str] | None = None,
     shelf: Shelf | None = None,
     places: Places | None = None,
+    vault: Vault | None = None,
 ) -> Iterator[tuple[str, list[Artifact]]]:
     """Render, and on a terminal show how far it is."""
     from charter import pipeline
@@ -95,7 +97,7 @@ def rendered(  # noqa: PLR0913  what, of which day, and how
 
     with _progress("Writing") as progress:
         task = progress.add_task("", total=len(clients or loaded.clients))
-        for ident, artifacts in pipeline.render(loaded, day, clients, forms or EVERY_FORM, shelf, places):
+        for ident, artifacts in pipeline.render(loaded, day, clients, forms or EVERY_FORM, shelf, places, vault):
             yield ident, artifacts
             progress.advance(task, 1 if ident else 0)
 

@@ -10,6 +10,7 @@ from charter.render import calendar, contacts, data, feed, packet, page
 from charter.render.hosting import hosting
 from charter.render.places import PACKET, Places
 from charter.render.theme import Theme
+from charter.render.unlock import locked_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -68,4 +69,4 @@ def everything(  # noqa: PLR0913, PLR0917  each says something else about the fi
     return [*shown, *made]
 
 
-__all__ = ["ALL", "FORMATS", "PAGES", "Manner", "Places", "Theme", "everything", "hosting"]
+__all__ = ["ALL", "FORMATS", "PAGES", "Manner", "Places", "Theme", "everything", "hosting", "locked_page"]

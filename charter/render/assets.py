@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from charter.model.agency import Agency, Brand
 
-SCRIPTS = ("when", "seen")
-"""The scripts of the pages: when will I hear back, and what has changed since the last visit."""
+SCRIPTS = ("when", "seen", "unlock")
+"""The scripts of the pages: when will I hear back, what has changed since the last visit, and the one of locked pages."""
 _MOST_BYTES = 256 * 1024
 _FONT_MAGIC = {"woff2": b"wOF2", "woff": b"wOFF"}
 _FONT_RULE = (
@@ -127,8 +127,8 @@ def unreadable_font(content: Path, use: str, path: str) -> Problem:
 
 def _read(assets: Assets, content: Path, use: str, path: str) -> bytes | None:
     """Read a file of the brand that lies in the content folder, links resolved."""
-    file = (content / path).resolve()
-    if not (file.is_relative_to(content.resolve()) and file.is_file()):
+    file = content / path
+    if not _is_inside(file, content):
         message = f"There is no file {path} in {content.name}/, which `brand.{use}` names."
         key = use.rpartition(".")[2]
         hint = f"Put the file there, or take `{key}:` out."
@@ -139,6 +139,13 @@ def _read(assets: Assets, content: Path, use: str, path: str) -> bytes | None:
         assets.problems.append(_problem(content, use.rpartition(".")[2], path, message, "Make it smaller."))
         return None
     return file.read_bytes()
+
+
+def _is_inside(file: Path, content: Path) -> bool:
+    try:
+        return file.resolve(strict=True).is_relative_to(content.resolve()) and file.is_file()
+    except (OSError, RuntimeError):  # no such file, or links that go in a circle
+        return False
 
 
 def _problem(content: Path, key: str, path: str, message: str, hint: str) -> Problem:

@@ -12,6 +12,7 @@ from lxml import etree
 from lxml.builder import ElementMaker
 
 from charter.artifact import Artifact
+from charter.model.agency import Access
 from charter.render.changes import life
 from charter.render.places import CHANGES, FEED
 
@@ -38,10 +39,10 @@ _H = ElementMaker(namespace=_XHTML, nsmap={None: _XHTML})
 
 
 def render(charter: Charter, facts: Facts, theme: Theme, standing: Standing | None) -> list[Artifact]:
-    """Write the feed of one client; there is none before the first release."""
+    """Write the feed of one client; there is none before the first release, nor where a passphrase opens the pages."""
     speech = theme.speech(charter.language, charter.timezone)
     told = life(standing, speech, facts.day)
-    if told is None:
+    if told is None or charter.client.access is Access.PASSPHRASE:  # programs that read feeds type none
         return []
     feed = _Feed(charter, speech, told, theme.places)
     data = etree.tostring(feed.written(), xml_declaration=True, encoding="utf-8")

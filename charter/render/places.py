@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from charter.model.agency import Paths
+from charter.model.agency import Access, Paths
 
 if TYPE_CHECKING:
     from charter.model.charter import Charter
@@ -52,9 +52,12 @@ class Places:
         return f"{self.folder(charter)}/{file}"
 
     def address(self, charter: Charter, file: str) -> str | None:
-        """Give the web address of one of the client's files, or None where the agency does not say where it is hosted."""
+        """Give the web address of one of the client's files, or None where the agency does not say where it is hosted.
+
+        Where a passphrase opens them, only pages have one: no program that is given another address could read there.
+        """
         site = charter.agency.site
-        if site is None:
+        if site is None or (charter.client.access is Access.PASSPHRASE and not file.endswith(".html")):
             return None
         return f"{site.rstrip('/')}/{self.place(charter, '' if file == HANDBOOK else file)}"
 

@@ -53,7 +53,7 @@ VALUES = frozenset(
     {
         *("agency", "assets", "brand", "client", "charter", "essentials", "facts", "page", "root", "say"),
         *("calendars", "channels", "files", "people", "promises", "prose", "sections", "subscribe", "when"),
-        *("addressee", "changes", "codes", "expectations", "handbook", "linked"),
+        *("addressee", "ask", "changes", "codes", "expectations", "handbook", "linked", "sealed"),
     }
 )
 """The names that templates may use."""

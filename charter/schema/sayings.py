@@ -64,13 +64,23 @@ def _home_of_missing(spot: Spot) -> Place:
 
 
 def _say_unknown(spot: Spot, _detail: ErrorDetails) -> Problem:
-    key = str(spot.path[-1]) if spot.path else spot.missing
+    key = str(spot.path[-1] if spot.path else spot.missing)
     known = fields(spot.parent.part) if spot.parent.part else ()
     choices = _file_keys(spot.node.anchor.file) if len(spot.path) == 1 else known
-    hint = did_you_mean(str(key), choices) or _home(str(key)) or "Delete the line, or look the key up in the README."
+    if key.lower() in _SECRETS:
+        return Problem("committed-secret", spot.node.anchor, f"`{key}` stands where others read it.", _ANOTHER)
+    hint = did_you_mean(key, choices) or _home(key) or _LOOK_UP
     return Problem(
         "unknown-key", spot.node.anchor, f"Charter does not know `{key}` here, so nobody would see it.", hint
     )
+
+
+_LOOK_UP = "Delete the line, or look the key up in the README."
+_SECRETS = frozenset({"passphrase", "password"})
+_ANOTHER = (
+    "Write `access: passphrase` in its place, and have `charter passphrase CLIENT` make another one, which is kept "
+    "elsewhere: whoever reads this file knows this one, and can open the client's pages."
+)
 
 
 def _home(key: str) -> str:

@@ -104,7 +104,13 @@ def _item(ident: str, shown: Shown) -> str:
     ]
     count = len(shown.problems)
     mark = f" <strong>{count} finding{'' if count == 1 else 's'}</strong>" if count else ""
-    return f"<li><h2>{escape(shown.name)}</h2> <code>{escape(ident)}</code>{mark}<p>{' '.join(links) or 'No page yet.'}</p></li>"
+    locked = (
+        "<p>A passphrase opens these pages once they are published; here they are open.</p>" if shown.locked else ""
+    )
+    return (
+        f"<li><h2>{escape(shown.name)}</h2> <code>{escape(ident)}</code>{mark}"
+        f"<p>{' '.join(links) or 'No page yet.'}</p>{locked}</li>"
+    )
 
 
 def _rank(path: str) -> tuple[int, str]:

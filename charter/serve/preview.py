@@ -35,6 +35,8 @@ class Shown:
     name: str
     files: dict[str, bytes] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    locked: bool = False
+    """Whether a passphrase opens them once they are published; whoever edits them reads them without one."""
 
     @property
     def broken(self) -> bool:
@@ -113,6 +115,7 @@ class Preview:
                 _name(loaded, before, ident),
                 _files(fresh[ident]) if ident in fresh else _before(before, ident),
                 concerns[ident],
+                _is_locked(loaded, ident),
             )
             for ident in loaded.clients
         }
@@ -153,6 +156,11 @@ def _name(loaded: Loaded, before: State, ident: str) -> str:
     if charter:
         return charter.client.name
     return before.clients[ident].name if ident in before.clients else ident
+
+
+def _is_locked(loaded: Loaded, ident: str) -> bool:
+    charter = loaded.clients[ident].charter
+    return charter is not None and charter.client.access == "passphrase"
 
 
 def _agency(loaded: Loaded, before: State) -> str:
