@@ -166,12 +166,34 @@ class TestGitHubCommands:
         upload = github["jobs"]["build"]["steps"][-1]
         assert len(list((work / upload["with"]["path"]).glob("*/expectations.html"))) == len(CLIENTS)
 
+    def test_nothing_is_published_that_tells_of_another_client(self, github: dict, work: Path) -> None:
+        names = [one.get("name") for one in github["jobs"]["build"]["steps"]]
+        audit, keep = "See that no client can learn of another", "Keep the pages for a day"
+        assert names.index("Build the pages") < names.index(audit) < names.index(keep)
+        assert run(work, step(github, "build", "Build the pages")).returncode == 0
+        assert run(work, step(github, "build", audit)).returncode == 0
+        (work / "site/sitemap.xml").write_text("<urlset/>")
+        done = run(work, step(github, "build", audit))
+        assert done.returncode == 1
+        assert "index-of-clients" in done.stdout
+
     def test_without_the_secret_nothing_is_built(self, github: dict, work: Path) -> None:
         done = run(work, step(github, "build", "Build the pages"), CHARTER_SECRET="", CI="true")
         assert done.returncode == 2
         assert "CHARTER_SECRET is not set" in done.stderr
         [build] = [step for step in github["jobs"]["build"]["steps"] if step.get("name") == "Build the pages"]
-        assert build["env"] == {"CHARTER_SECRET": "${{ secrets.CHARTER_SECRET }}"}
+        assert build["env"] == {
+            "CHARTER_SECRET": "${{ secrets.CHARTER_SECRET }}",
+            "PASSPHRASES": "${{ secrets.CHARTER_PASSPHRASES }}",
+        }
+
+    def test_clients_with_a_passphrase_are_built_locked(self, github: dict, work: Path) -> None:
+        client = work / "content/clients/bluebird-lofts.yaml"
+        client.write_text(client.read_text("utf-8") + "access: passphrase\n", "utf-8")
+        script = step(github, "build", "Build the pages")
+        assert run(work, script, PASSPHRASES="").returncode == 2
+        assert run(work, script, PASSPHRASES="bluebird-lofts: kzvm-tqbf-hwrn-xpdg-jscy").returncode == 0
+        assert len(list((work / "site").glob("*/packet.pdf.locked.js"))) == 1
 
     @needs_diff
     def test_the_promises_are_compared(self, github: dict, work: Path) -> None:
@@ -274,6 +296,7 @@ class TestGitLabCommands:
         assert done.returncode == code, done.stderr
         assert len(list((work / "public").glob("*/expectations.html"))) == (len(CLIENTS) if source == "push" else 0)
         assert gitlab["pages"]["allow_failure"] == {"exit_codes": 75}
+        assert ("no file tells of another client" in done.stdout) == (source == "push")
 
     @needs_diff
     def test_the_promises_are_compared(self, gitlab: dict, work: Path) -> None:

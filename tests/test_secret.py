@@ -150,6 +150,14 @@ def test_a_secret_that_the_next_commit_would_take_is_found(repository):
     assert [file for file, _ in found(repository)] == [".gitignore"]
 
 
+def test_passphrases_that_the_next_commit_would_take_are_found(repository):
+    (repository / ".gitignore").write_text("/site/\n/.charter/secret\n")
+    (repository / ".charter/passphrases").write_text("harbor: bcdf-ghjk-mnpq-rstv-wxyz\n")
+    assert found(repository) == [
+        (".gitignore", ".charter/passphrases would be under version control with the next `git add`.")
+    ]
+
+
 def test_no_output_shows_it(repository, monkeypatch):
     monkeypatch.setenv(VARIABLE, GOOD)
     (repository / "content/people.yaml").write_text(f"maya: {{name: {GOOD}, role: Lead}}\n")

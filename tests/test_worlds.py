@@ -25,7 +25,7 @@ def loaded(name: str) -> pipeline.Loaded:
 
 @cache
 def heard(name: str) -> dict[str, str]:
-    return all_heard(pages(loaded(name)))
+    return {path: text for path, text in all_heard(pages(loaded(name))).items() if "/" in path}
 
 
 def handbook(name: str, client: str) -> str:

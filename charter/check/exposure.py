@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 SECRET = "committed-secret"  # noqa: S105  the name of a finding
 HOME = FILE.partition("/")[0]
+_PRIVATE = (FILE, f"{HOME}/passphrases")
 _IGNORE = f"Add a line `/{HOME}/` to .gitignore."
 _RENEW = (
     "Whoever has read it can work out every client's address: make another one, publish again, and send clients their "
@@ -34,8 +35,8 @@ def exposed(root: Path, environ: Mapping[str, str]) -> Iterator[Problem]:
         else:
             message = f"{file} is under version control, and this folder is for what nobody else may read."
             yield Problem(SECRET, Place(file), message, f"`git rm --cached {file}`. {_IGNORE}")
-    if not tracked and (root / HOME).is_dir() and _would_be_kept(root):
-        message = f"{FILE} would be under version control with the next `git add`."
+    if not tracked and (root / HOME).is_dir() and (file := _would_be_kept(root)):
+        message = f"{file} would be under version control with the next `git add`."
         yield Problem(SECRET, Place(".gitignore"), message, _IGNORE)
 
 
@@ -48,9 +49,9 @@ def _secret(root: Path, environ: Mapping[str, str]) -> str:
     return text.strip() if len(text.strip()) >= len(VARIABLE) and "\n" not in text.strip() else ""
 
 
-def _would_be_kept(root: Path) -> bool:
-    """Whether git sees the project's secret and does not leave it out."""
-    return (root / FILE).is_file() and bool(_git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", FILE))
+def _would_be_kept(root: Path) -> str:
+    """Give a private file that git sees and does not leave out: the secret, or the passphrases."""
+    return _git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", *_PRIVATE).partition("\0")[0]
 
 
 def _git(root: Path, *words: str, given: str = "") -> str:

@@ -26,10 +26,11 @@ PAGES = {
         The project's secret is known to those who publish, and to nobody else.
 
         Clients' addresses are derived from it, so that nobody can guess who is a client. Whoever reads it in a repository
-        can work all of them out.
+        can work all of them out. A client's passphrase in a file that is shared locks nothing any more.
 
         Bad: `.charter/secret` committed, or its text in a CI file. Good: `/.charter/` in `.gitignore`, and the text among
-        the secrets of the CI system, as `CHARTER_SECRET`.""",
+        the secrets of the CI system, as `CHARTER_SECRET`; `access: passphrase` in the client's file, and the passphrase
+        in `.charter/passphrases`.""",
     "file-name": """
         A file has a name that says what it is.
 
