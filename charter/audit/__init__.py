@@ -81,7 +81,7 @@ def inspect(
         if is_sealed and not fault:
             plain = opened(told.folders[file.holder], file.name.partition("/")[2], data)
             sealed += [file.name] if plain is None else []
-            leaks.update(replace(reading, is_sealed=False).leaks(plain) if plain is not None else ())
+            leaks.update(replace(reading, is_sealed=False, is_unlocked=True).leaks(plain) if plain is not None else ())
         tell(number)
     leaks.update(sight.blind(told))
     return Audit(sorted(leaks), number, size, len(told.folders), matcher.count, sealed, sight.faint)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 LOCKED = ".locked.js"
 """What the name of an encrypted file ends in."""
+UNLOCKED = "what the passphrase opens"
 _RANKS = (Kind.HIDDEN, Kind.FOLDER)
 """What is told first where several things stand in one place; of the rest, the longest."""
 
@@ -42,12 +43,20 @@ class Reading:
     traces: Traces
     sight: Sight
     is_sealed: bool = False
+    is_unlocked: bool = False
+    """Whether it is what was found inside of the file, and not the file itself."""
     _embedded: set[str] = field(default_factory=set)
 
     @property
     def holder(self) -> str:
         """Give whose words may stand in the file: nobody's where it is sealed."""
         return "" if self.is_sealed else self.file.holder
+
+    @property
+    def _name(self) -> str:
+        """Give the name by which programs know what to do with it."""
+        name = self.file.name.rpartition("/")[2]
+        return name.removesuffix(LOCKED) if self.is_unlocked else name
 
     def leaks(self, data: bytes) -> Iterator[Leak]:
         """Find all that is wrong with the file, and with its name."""
@@ -59,7 +68,7 @@ class Reading:
             named, [(hit, View(named.text)) for hit in found if self.file.holder not in hit.needle.owners]
         )
         try:
-            for part in parts(data, self.file.name.rpartition("/")[2].removesuffix(LOCKED), budget=budget):
+            for part in parts(data, self._name, UNLOCKED if self.is_unlocked else "", budget=budget):
                 yield from self._part(part, budget)
         except UnreadableError as error:
             yield unreadable(Spot(self.file.name), str(error))
@@ -120,7 +129,8 @@ class Reading:
     def _asked(self, part: Part) -> Iterator[Leak]:
         """Find what is asked of other sites, and what a page must not have."""
         sites, name = self.told.sites, self.file.name
-        ending = part.inside.rpartition(".")[2] if part.inside else name.rpartition(".")[2].lower()
+        is_whole = part.inside in {"", UNLOCKED}
+        ending = (self._name if is_whole else part.inside).rpartition(".")[2].lower()
         spot = self._spotter(part, View(part.text))
         if part.inside.startswith("an action"):
             yield requests.action(Spot(name, inside=part.inside), part.text)

@@ -145,13 +145,16 @@ def _report(options: Options, found: Audit, problems: list[Problem], form: str, 
         return
     from rich.console import Console
 
+    from charter.audit.reading import UNLOCKED
+
     def nothing(_: str) -> None:
         return None
 
     console = Console(highlight=False, markup=False, emoji=False)
     for problem in problems:
         console.print(
-            report.finding(problem, nothing if redact else _text_of), soft_wrap=True
+            report.finding(problem, nothing if redact or problem.message.startswith(f"In {UNLOCKED}") else _text_of),
+            soft_wrap=True,
         )
     for line in _summary(found, problems, verbose=options.verbose and not redact):
         options.say(line)

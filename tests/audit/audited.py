@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 DAY = date(2026, 11, 25)
 NAMES = "index.html expectations.html changes.html packet.pdf calendar.ics charter.json changes.atom contacts.vcf"
-FILES = frozenset((*NAMES.split(), "contacts-outlook.vcf"))
+FILES = frozenset((*NAMES.split(), "contacts-outlook.vcf", "charter.json.locked.js"))
 
 
 @cache
@@ -102,12 +102,12 @@ def pdf(shown: bytes, *more: bytes) -> bytes:
     return data + head + rows + tail
 
 
-def found_in_sealed(known: Told, folder: Path, data: bytes, inside: bytes | None) -> Audit:
+def found_in_sealed(known: Told, folder: Path, data: bytes, inside: bytes | None, ending: str = "") -> Audit:
     """Audit a site with one file of a client whose files a passphrase opens: here, to `inside`."""
     charter = known.folders["kestrel-and-lowe"]
     sealed = charter.model_copy(update={"client": charter.client.model_copy(update={"access": Access.PASSPHRASE})})
     told = replace(known, folders={**known.folders, "kestrel-and-lowe": sealed})
-    path = folder / "site/kestrel-and-lowe/charter.json"
+    path = folder / f"site/kestrel-and-lowe/charter.json{ending}"
     path.parent.mkdir(parents=True)
     path.write_bytes(data)
     return inspect(folder / "site", told, lambda _charter, _file, _data: inside)

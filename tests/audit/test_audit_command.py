@@ -114,10 +114,16 @@ class TestSealed:
         done = found_in_sealed(known, tmp_path, b"For Kestrel & Lowe", None)
         assert [one.rule for one in done.leaks if one.rule != "audit-blind"] == ["told-in-clear"]
 
+    def test_what_can_be_opened_is_no_script(self, known: Told, tmp_path: Path) -> None:
+        data = b'{"url": "https://elsewhere.example/x", "name": "Kestrel & Lowe"}'
+        done = found_in_sealed(known, tmp_path, b"locked", data, ".locked.js")
+        assert [one.rule for one in done.leaks if one.rule != "audit-blind"] == []
+
     def test_what_can_be_opened_is_looked_into(self, known: Told, tmp_path: Path) -> None:
         done = found_in_sealed(known, tmp_path, b"locked", b"Kestrel & Lowe, not Harbor & Pine Realty")
         assert done.sealed == []
-        assert [one.rule for one in done.leaks if one.rule != "audit-blind"] == ["client-told"]
+        [leak] = [one for one in done.leaks if one.rule != "audit-blind"]
+        assert (leak.rule, leak.inside, leak.column) == ("client-told", "what the passphrase opens", 21)
 
 
 def test_notes_of_the_agency_are_in_no_file(known: Told, tmp_path: Path) -> None:
