@@ -7,19 +7,21 @@ control leaves out.
 
 from __future__ import annotations
 
+import errno
 import hmac
 import json
 import os
 import secrets
+import tempfile
 from dataclasses import dataclass, field
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from charter.problem import CharterError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 VARIABLE = "CHARTER_SECRET"
 FILE = ".charter/secret"
@@ -85,24 +87,36 @@ def _made(path: Path) -> Secret:
     text = secrets.token_urlsafe(32)
     try:
         path.parent.mkdir(mode=0o700, exist_ok=True)
-        half = path.with_name(f"secret.{os.getpid()}")
-        descriptor = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        descriptor, half = tempfile.mkstemp(prefix="secret.", dir=path.parent)
         try:
             os.write(descriptor, f"{text}\n".encode())
             os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-        try:
-            os.link(half, path)
+            _put(half, path)
         except FileExistsError:
             return Secret(path.read_text("utf-8").strip().encode())
         finally:
-            half.unlink()
+            os.close(descriptor)
+            Path(half).unlink(missing_ok=True)
     except OSError as error:
         raise CharterError(
             f"The project's secret cannot be kept in {path}: {_why(error)}. Set {VARIABLE}, or make the folder writable."
         ) from error
     return Secret(text.encode(), is_new=True)
+
+
+def _put(half: str, path: Path) -> None:
+    """Give a finished file its name, unless another one has it. Raises `FileExistsError`.
+
+    A second name is given in one step, and never to two files; where the file system knows none, the file is moved.
+    """
+    try:
+        os.link(half, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        if path.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
+        Path(half).rename(path)
 
 
 def _why(error: Exception) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import subprocess
 import sys
@@ -90,6 +91,23 @@ def test_builds_that_begin_at_once_agree_on_one(tmp_path):
 
     with ThreadPoolExecutor(6) as pool:
         assert len(set(pool.map(one, range(6)))) == 1
+    assert [one.name for one in (tmp_path / FILE).parent.iterdir()] == ["secret"]
+
+
+def test_what_a_killed_build_left_is_in_nobodys_way(tmp_path):
+    (tmp_path / ".charter").mkdir()
+    (tmp_path / f".charter/secret.{os.getpid()}").write_text("half")
+    assert secret_of(tmp_path, {}).is_new
+
+
+def test_where_files_have_one_name_only_it_is_made_all_the_same(tmp_path, monkeypatch):
+    def link(*_):
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", link)
+    first = secret_of(tmp_path, {})
+    assert first.is_new
+    assert not secret_of(tmp_path, {}).is_new
     assert [one.name for one in (tmp_path / FILE).parent.iterdir()] == ["secret"]
 
 

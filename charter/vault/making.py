@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import secrets
+import tempfile
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from charter.problem import CharterError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 ALPHABET = "bcdfghjkmnpqrstvwxyz"
 """Letters that are not taken for one another on paper, and without vowels, of which no word of any language comes out."""
@@ -59,8 +60,8 @@ def _alone(folder: Path) -> Iterator[None]:
 
 def _replace(path: Path, text: str) -> None:
     """Write the file whole or not at all, for its owner's eyes only."""
-    half = path.with_name(f"{path.name}.{os.getpid()}")
-    descriptor = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    descriptor, name = tempfile.mkstemp(prefix=f"{path.name}.", dir=path.parent)
+    half = Path(name)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             file.write(text)
