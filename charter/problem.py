@@ -5,6 +5,7 @@ A `Problem` never raises and never prints: whoever finds it says where and what,
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
@@ -15,6 +16,14 @@ if TYPE_CHECKING:
 
 KeyPath = tuple[str | int, ...]
 """Where a value stands in a charter: `("commitments", "question", "first_reply")`."""
+
+
+_BREAK = re.compile("[\t-\r\x85\u2028\u2029]+")
+_NO_LETTER = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\uf8ff\ufff0-\ufffb\ufffe\uffff\U000e0000-\U0010ffff]"
+)
+"""What is no letter of a sentence: it turns its direction around, commands a terminal, or has no form."""
+_QUOTED = re.compile(r"`([^`]{60})[^`]{140,}`")
 
 
 class CharterError(Exception):
@@ -54,6 +63,10 @@ class Problem:
     hint: str = ""
     severity: Severity = Severity.ERROR
 
+    def __post_init__(self) -> None:
+        for name in ("message", "hint"):
+            object.__setattr__(self, name, one_line(getattr(self, name)))
+
     @property
     def order(self) -> tuple[Place, str, str]:
         """Findings are shown by place, so that a person can walk through a file from top to bottom."""
@@ -66,6 +79,13 @@ class Accepted:
 
     problem: Problem
     why: str
+
+
+def one_line(sentence: str) -> str:
+    """Write a sentence that quotes what others wrote so that it is one line everywhere, and ends."""
+    if not sentence.isprintable():
+        sentence = _NO_LETTER.sub("\N{REPLACEMENT CHARACTER}", _BREAK.sub(" ", sentence))
+    return _QUOTED.sub(r"`\1…`", sentence)
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

@@ -19,7 +19,8 @@ _CONDITION = re.compile(r"\{%-?\s*(?P<word>if|endif)\b")
 _VALUE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _ADDRESS = re.compile(r"(?<=\])\([^()\n]*\)|https?://[^\s<>)]+")
 _BREAK = re.compile(r"\n[ \t]*(?=\n)|\n(?=[ \t]*(?:[-*+>]|[0-9]+[.)])[ \t])|(?<=[.!?…])[\"”’»)*_]*\s+")
-_WORD = re.compile(r"\S*\w\S*")
+_PIECE, _LETTER = re.compile(r"\S+"), re.compile(r"\w")
+"""What stands between blanks; it is a word if it has a letter."""
 
 
 def blank(text: str) -> str:
@@ -34,7 +35,7 @@ def sentences(text: str) -> Iterator[tuple[int, int, int]]:
     plain = blank(text)
     start = 0
     for end in (*(found.end() for found in _BREAK.finditer(plain)), len(plain)):
-        words = list(_WORD.finditer(plain, start, end))
+        words = [piece for piece in _PIECE.finditer(plain, start, end) if _LETTER.search(piece[0])]
         if words:
             yield words[0].start(), words[-1].end(), len(words)
         start = end

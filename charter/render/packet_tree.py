@@ -54,8 +54,12 @@ def tree(page: bytes, file: str, shown: Callable[[str], str] = str) -> Nodes:
 
     `shown` says a text in letters that the packet's fonts have.
     """
-    document = html.document_fromstring(page.decode())
-    return _Reader(file, shown).within(document.find(".//main"))
+    main = html.document_fromstring(page.decode()).find(".//main") if page.strip() else None
+    if main is None:
+        raise CharterError(
+            f"The packet cannot be made of {file}, which has no `<main>`. Look into the templates of this project."
+        )
+    return _Reader(file, shown).within(main)
 
 
 class _Reader:

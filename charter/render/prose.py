@@ -15,9 +15,9 @@ from urllib.parse import quote
 
 from charter.problem import Problem, Severity, did_you_mean, in_order
 from charter.render.prose_blocks import arrange, crossing
-from charter.render.prose_caps import Source, too_large, unseen
 from charter.render.prose_markdown import CONTROLS, VALUES, to_html
 from charter.render.prose_tags import Tag, read_tags, unbalanced
+from charter.source.prose_caps import Source, too_large, unseen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from charter.problem import Problem, did_you_mean
-from charter.render.prose_caps import MOST_LEVELS
+from charter.source.prose_caps import MOST_LEVELS
 
 if TYPE_CHECKING:
-    from charter.render.prose_caps import Source
+    from charter.source.prose_caps import Source
 
 _KINDS = ("if", "elif", "else", "endif")
 _OPENS = re.compile(r"\{[{%#]")

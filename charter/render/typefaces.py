@@ -7,13 +7,16 @@ other scripts lie in its `templates/packet/fonts`.
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from unicodedata import category, normalize
 
+from charter.problem import CharterError
 from charter.render.scratch import digest, scratch
+from charter.render.typeface_sizes import bounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -47,11 +50,9 @@ class Typefaces:
     @cached_property
     def letters(self) -> frozenset[int]:
         """The code points of all letters that some font has."""
-        from fontTools.ttLib import TTFont
-
         found: set[int] = set()
         for path in self.files:
-            with TTFont(path, lazy=True) as font:
+            with _opened(path) as font:
                 found |= set(font.getBestCmap() or ())
         return frozenset(found)
 
@@ -113,11 +114,22 @@ def _is_joined(sign: str) -> bool:
     return "\ufe00" <= sign <= "\ufe0f" or sign == "\u20e3"
 
 
-def _weights(path: Path) -> Iterator[tuple[str, int]]:
-    """Give the weight of a font file under each name that its family has."""
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
     from fontTools.ttLib import TTFont
 
-    with TTFont(path, lazy=True) as font:
+    try:
+        with TTFont(path, lazy=True) as font:
+            yield font
+    except Exception as fault:  # fontTools raises whatever a broken table leads to
+        raise CharterError(
+            f"{path} is no font that can be read, so no packet can be made. Download it again, or delete it."
+        ) from fault
+
+
+def _weights(path: Path) -> Iterator[tuple[str, int]]:
+    """Give the weight of a font file under each name that its family has."""
+    with _opened(path) as font:
         names = {font["name"].getDebugName(number) for number in (1, 16)}
         weight = font["OS/2"].usWeightClass if "OS/2" in font else 0
     return ((name, weight) for name in names if name)
@@ -148,7 +160,7 @@ def _unpacked(data: bytes) -> tuple[Path, str]:
 
     folder = scratch() / digest(data)
     folder.mkdir(exist_ok=True)
-    with TTFont(BytesIO(data)) as font:
+    with TTFont(BytesIO(bounded(data))) as font:
         font.flavor = None
         names = font["name"]
         family = names.getBestFamilyName() or SHIPPED

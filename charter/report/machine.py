@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from charter.problem import one_line
 from charter.report.findings import sentences
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def as_github(found: Findings) -> str:
 
 def _command(problem: Problem) -> str:
     place = problem.place
-    values = {"file": place.file, "line": place.line, "col": place.column, "title": problem.rule}
+    values = {"file": one_line(place.file), "line": place.line, "col": place.column, "title": problem.rule}
     if place.end:
         values["endColumn"] = place.end - 1
     properties = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in values.items())

@@ -11,7 +11,6 @@ content/prose/<language>/<section>.md                 the handbook's words
 from __future__ import annotations
 
 import re
-import stat
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -19,8 +18,10 @@ from charter.model.relation import State
 from charter.problem import CharterError, Place, Problem, did_you_mean
 from charter.source.acceptances import Acceptance, in_prose, in_yaml
 from charter.source.node import Node
+from charter.source.odd_files import read_ordinary, refuse_odd_files
+from charter.source.prose_caps import Source, too_large
 from charter.source.reader import parse
-from charter.source.text import MAX_BYTES, decode
+from charter.source.text import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,6 +31,10 @@ AGENCY_FILES = ("agency", "departments", "people")
 FOLDERS = ("clients", "states", "tiers")
 STATES = tuple(state.value for state in State)
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
+_DEVICE = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
+"""Names that no file can have on Windows, whatever its ending."""
+_SITE_NAMES = frozenset({"404", "assets", "index"})
+"""What stands beside the clients' folders in a site."""
 _NAME = re.compile(r"(?P<stem>[^.]+)(?:\.(?P<language>[A-Za-z-]{2,12}))?\.yaml")
 
 
@@ -89,6 +94,7 @@ def find_root(start: Path) -> Path:
 
 def read(root: Path) -> Project:
     """Read every file of a project that says something."""
+    refuse_odd_files(root / "templates")
     project = Project(root)
     for path in _yaml_files(root / "content"):
         _read_file(project, path)
@@ -101,6 +107,9 @@ def read(root: Path) -> Project:
 def _read_prose(project: Project, path: Path, file: str) -> None:
     written = _read_text(project, path, file)
     if written is None:
+        return
+    if problems := too_large(Source(file, written)):
+        project.problems.extend(problems)  # nobody reads on: some rules would take hours
         return
     text, lines, acceptances = in_prose(written, file)
     if not text.strip():
@@ -169,7 +178,12 @@ def _belongs(root: Path, path: Path, stem: str) -> bool:
         return stem in AGENCY_FILES
     if path.parent == root / "content" / "states":
         return stem in STATES
-    return path.parent in {root / "content" / name for name in FOLDERS} and bool(_ID.fullmatch(stem))
+    return path.parent in {root / "content" / name for name in FOLDERS} and _is_id(path.parent.name, stem)
+
+
+def _is_id(folder: str, stem: str) -> bool:
+    taken = _DEVICE.fullmatch(stem) or (folder == "clients" and stem in _SITE_NAMES)
+    return bool(_ID.fullmatch(stem)) and not taken
 
 
 def _misnamed(path: Path, file: str) -> Problem:
@@ -189,12 +203,18 @@ def _misnamed(path: Path, file: str) -> Problem:
         message = "This file is named after no state that a client can be in, so nothing in it is used."
         return Problem("file-name", place, message, did_you_mean(path.name.partition(".")[0], STATES))
     if folder:
-        message = "The file name is the id of what it describes, and this one cannot be an id."
-        hint = "Use small letters, digits and hyphens, such as `harbor-and-pine.yaml`."
-        return Problem("file-name", place, message, hint)
+        return Problem("file-name", place, *_no_id(path.stem))
     message = "Charter does not know this file, so nothing in it is used."
     hint = did_you_mean(path.stem, AGENCY_FILES) or "Delete it, or move it out of `content`."
     return Problem("file-name", place, message, hint)
+
+
+def _no_id(stem: str) -> tuple[str, str]:
+    if _ID.fullmatch(stem):
+        message = "This name has a meaning of its own, to Windows or in the finished site, so it cannot be an id."
+        return message, f"Rename it, such as to `{stem}-2.yaml`."
+    message = "The file name is the id of what it describes, and this one cannot be an id."
+    return message, "Use small letters, digits and hyphens, such as `harbor-and-pine.yaml`."
 
 
 def _read_node(project: Project, path: Path, file: str) -> Node | None:
@@ -214,7 +234,7 @@ def _read_node(project: Project, path: Path, file: str) -> Node | None:
 
 def _read_text(project: Project, path: Path, file: str) -> str | None:
     """Read a text, noting what is wrong with it; None where there is nothing to go on with."""
-    data = _read_bytes(project.root, path)
+    data = read_ordinary(project.root, path)
     if data is None:
         project.problems.append(Problem("file-kind", Place(file), "This is no ordinary file inside the project.",
                                         "Put the file itself here, not a link to it."))  # fmt: skip
@@ -226,15 +246,3 @@ def _read_text(project: Project, path: Path, file: str) -> str | None:
         project.problems.append(problem)
         return None
     return text
-
-
-def _read_bytes(root: Path, path: Path) -> bytes | None:
-    try:
-        if not path.resolve().is_relative_to(root.resolve()) or not stat.S_ISREG(path.stat().st_mode):
-            return None
-        with path.open("rb") as stream:
-            return stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise CharterError(
-            f"{path} cannot be read: {error.strerror}. Check that the file exists and you may open it."
-        ) from error

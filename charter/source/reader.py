@@ -16,7 +16,7 @@ import yaml
 
 from charter.problem import Place, Problem
 from charter.source.node import Node
-from charter.source.text import bad_character, explain
+from charter.source.text import bad_character, explain, without_bad
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -165,6 +165,7 @@ class _Reader:
                 f"There is an invisible character here ({found}), which no page can show.",
                 "Delete the text and type it again.",
             )
+            return without_bad(value)
         return value
 
     def empty_value(self, place: Place) -> None:
@@ -220,7 +221,7 @@ class _Reader:
         known = len(self.problems)
         node = self.node(event, depth + 1, self.place(event))
         if isinstance(event, yaml.ScalarEvent):
-            return str(event.value)
+            return without_bad(str(event.value))
         del self.problems[known:]  # what is wrong inside a key follows from its being one
         if not isinstance(event, yaml.AliasEvent):
             self.note(

@@ -13,10 +13,13 @@ if TYPE_CHECKING:
 MAX_BYTES = 1 << 20
 
 _BAD = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2069\ud800-\uf8ff\ufeff\ufffe\uffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2069\ud800-\uf8ff\ufdd0-\ufdef\ufeff\ufff0-\ufffb\ufffe\uffff"
+    "\U000f0000-\U0010ffff]"
+    "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0000-\U000e007f]+"
 )
 """Control characters, line ends that only some programs see, letters without meaning, and the marks that turn the
-direction of text around, with which one text can be made to look like another."""
+direction of text around, with which one text can be made to look like another. Tags belong to flags alone."""
+_STAND_IN = "\ufffd"
 
 _SAYINGS: tuple[tuple[str, str, str], ...] = (
     ("mapping values are not allowed", "A colon stands where none can: it belongs to the text, or the line before has no colon, or is indented otherwise.",
@@ -77,8 +80,13 @@ def bad_character(text: str) -> str:
     return _name(found[0]) if found else ""
 
 
+def without_bad(text: str) -> str:
+    """Put a sign that everybody can see in the place of each of them."""
+    return _BAD.sub(_STAND_IN, text)
+
+
 def _name(character: str) -> str:
-    return f"U+{ord(character):04X}"
+    return f"U+{ord(character[0]):04X}"
 
 
 def _position(text: str, offset: int) -> tuple[int, int]:

@@ -31,10 +31,10 @@ _MOST_MARKS = {
     "[": (200, "square brackets"),
     "`": (2_000, "backticks"),
     "*_": (4_000, "stars and underscores"),
-    "<": (1_000, "angle brackets"),
+    "<": (500, "angle brackets"),
     "\\": (2_000, "backslashes"),
     "&": (2_000, "ampersands"),
-    "{": (4_000, "braces"),
+    "{": (1_000, "braces"),
 }
 # Four columns are a level, and so is each marker at the beginning of a line.
 # A rule of hyphens or stars is no list.
