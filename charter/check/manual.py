@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from inspect import cleandoc
 from typing import TYPE_CHECKING
 
-from charter.check import PROJECT_RULES, RULES, manual_files, manual_values
+from charter.check import PROJECT_RULES, RULES, manual_audit, manual_files, manual_values
 from charter.problem import Severity
 
 if TYPE_CHECKING:
@@ -35,11 +35,12 @@ def pages() -> dict[str, Page]:
     registered: list[Rule | ProjectRule] = [*RULES.values(), *PROJECT_RULES.values()]
     rules = [Page(rule.ident, rule.severity, cleandoc(rule.check.__doc__ or "")) for rule in registered]
     others = [
-        Page(ident, Severity.WARNING if ident in manual_values.WARNINGS else Severity.ERROR, cleandoc(text))
+        Page(ident, Severity.WARNING if ident in _WARNINGS else Severity.ERROR, cleandoc(text))
         for ident, text in OTHERS.items()
     ]
     return {page.ident: page for page in sorted((*rules, *others), key=lambda page: page.ident)}
 
 
-OTHERS = manual_files.PAGES | manual_values.PAGES
+OTHERS = manual_files.PAGES | manual_values.PAGES | manual_audit.PAGES
 """The pages of all findings that are no rule of `check`."""
+_WARNINGS = manual_values.WARNINGS | manual_audit.WARNINGS

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from charter.check import manual_audit
-
 PAGES = {
     # --- reading files
     "history-changed": """
@@ -194,5 +192,5 @@ PAGES = {
         Publishing none would take every client's pages away.
 
         Bad: an empty `content/clients/`. Good: one file in it; `charter new client NAME` writes it.""",
-} | manual_audit.PAGES
+}
 """The text of each page by the id of its finding; all of them are errors."""
