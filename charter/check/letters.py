@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from unicodedata import category
 
 from charter.check.rule import Found, Subject, rule
-from charter.check.walking import visit
-from charter.layers import CHARTER
 from charter.problem import Place, Severity
 
 if TYPE_CHECKING:
@@ -41,7 +39,7 @@ def missing_letter(subject: Subject) -> Iterator[Found]:
     Bad: `name: 北京房产` with the shipped fonts alone. Good: the same, and a font that has these letters, such as Noto
     Sans SC, as a ttf or otf file in `templates/packet/fonts`. Bad: `name: A question 👋`. Good: `name: A question`.
     """
-    for node in _texts(subject.tree):
+    for node in _texts(subject):
         if letters := subject.missing(node.text):
             yield Found(node.place, *_missing(letters))
     for written in subject.prose.values():
@@ -77,11 +75,11 @@ def long_word(subject: Subject) -> Iterator[Found]:
 
     Bad: a note of sixty letters without a blank. Good: words.
     """
-    for node in _texts(subject.tree):
+    for node in _texts(subject):
         if found := _WORD.search(node.text):
             message = f"This word has {len(found[0])} letters: no column of a table, and no phone, can hold it."
             yield Found(node.place, message, "Write it in several words.")
 
 
-def _texts(tree: Node) -> Iterator[Node]:
-    return (node for _, _, node in visit(CHARTER, tree) if isinstance(node.value, str))
+def _texts(subject: Subject) -> Iterator[Node]:
+    return (node for _, _, node in subject.steps if isinstance(node.value, str))

@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from charter.check.rule import Found, Subject, rule
-from charter.check.walking import visit
-from charter.layers import CHARTER
 from charter.model.agency import Visibility
 from charter.model.charter import Charter
 from charter.model.kinds import fields, internal
@@ -56,7 +54,7 @@ def dangling_reference(subject: Subject) -> Iterator[Found]:
 
     Bad: `representative: mya` when people.yaml has `maya`. Good: `representative: maya`.
     """
-    for link in _links(subject.tree):
+    for link in _links(subject):
         known = _known(subject, link.ref.kind)
         if known is None or link.name in known or link.name in link.ref.also:
             continue
@@ -104,7 +102,7 @@ def internal_reference(subject: Subject) -> Iterator[Found]:
             ("departments", charter.departments),
         )
     }
-    for link in _links(subject.tree):
+    for link in _links(subject):
         if link.name in hidden.get(link.ref.kind, ()) and not _is_unread(link.path, hidden, charter):
             message = (
                 f"{_NOUNS[link.ref.kind].capitalize()} `{link.name}` is `internal`, so no client may be sent there."
@@ -137,9 +135,9 @@ def _known(subject: Subject, kind: str) -> set[str] | None:
     return set(table.group)
 
 
-def _links(tree: Node) -> Iterator[Link]:
+def _links(subject: Subject) -> Iterator[Link]:
     """Give every text of a charter that names something; a key may name something, too."""
-    for path, kind, node in visit(CHARTER, tree):
+    for path, kind, node in subject.steps:
         if kind.key_ref:
             for key, child in node.group.items():
                 yield Link((*path, key), replace(child, value=key, place=child.anchor), kind.key_ref)

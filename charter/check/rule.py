@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from charter.check.walking import visit
+from charter.layers import CHARTER
 from charter.problem import Place, Problem, Severity
 from charter.schema import Decoded, Spot
 
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
+    from charter.check.walking import Step
     from charter.history import Standing
     from charter.model.charter import Charter
     from charter.problem import KeyPath
@@ -38,6 +41,14 @@ class Subject:
     """Gives the letters of a text that no font of the packet has."""
     standing: Standing | None = None
     """What was released, and how the charter differs from it; none where there is no day."""
+    _steps: list[Step] = field(default_factory=list, repr=False, compare=False)
+
+    @property
+    def steps(self) -> list[Step]:
+        """Every node of the tree with its key path and its kind, found once for all rules."""
+        if not self._steps:
+            self._steps.extend(visit(CHARTER, self.tree))
+        return self._steps
 
     @property
     def today(self) -> date:

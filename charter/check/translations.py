@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from charter.check.rule import Found, Subject, rule
 from charter.check.walking import wordings
-from charter.layers import CHARTER
 from charter.model.base import fallbacks
 from charter.problem import Place, Severity
 
@@ -29,7 +28,7 @@ def missing_translation(subject: Subject) -> Iterator[Found]:
         return
     yield from _prose(subject, wanted)
     endings = tuple(f".{tag}.yaml" for tag in wanted)
-    for node in wordings(CHARTER, subject.tree):
+    for node in wordings(subject.steps):
         file = node.place.file
         if "/clients/" not in file and not file.endswith(endings):
             yield Found(

@@ -10,7 +10,6 @@ from charter.check.rule import Found, Subject, Whole, project_rule, rule
 from charter.check.said import language_of, said
 from charter.check.sentences import blank, line_place, sentences
 from charter.check.walking import wordings
-from charter.layers import CHARTER
 from charter.problem import Severity
 
 if TYPE_CHECKING:
@@ -131,7 +130,7 @@ def vague_words(subject: Subject) -> Iterator[Found]:
     languages, own = (subject.tree.at(path) for path in (("agency", "languages"), ("client", "language")))
     agency = languages.words[0].text if languages and languages.words else "en"
     client = own.text if own else agency
-    for node in wordings(CHARTER, subject.tree):
+    for node in wordings(subject.steps):
         language = language_of(node.place.file, client=client, agency=agency)
         for _, _, words in _vague(node.text, language)[:1]:
             yield Found(node.place, f"“{words}” can mean anything.", _HINT)
