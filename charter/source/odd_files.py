@@ -13,14 +13,18 @@ from charter.source.text import MAX_BYTES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_KINDS = {".css", ".html", ".js", ".otf", ".po", ".ttf", ".typ"}
+_KINDS = {".css", ".html", ".js", ".json", ".otf", ".po", ".ttf", ".typ"}
 _MOST_BYTES = 32 << 20
 """More than the largest font has; a template has a thousandth of it."""
 
 
-def refuse_odd_files(folder: Path) -> None:
-    """Raise `CharterError` for the first file below a folder that would keep its reader for ever, or break it."""
-    for path in _files(folder):
+def refuse_odd_files(root: Path) -> None:
+    """Raise `CharterError` for the first file of a project that would keep its reader for ever, or break it.
+
+    The texts in `content/` are looked at one by one, and what is wrong with them are findings.
+    """
+    own = (path for path in sorted((root / ".charter").glob("*")) if not path.is_dir())
+    for path in (*_files(root / "templates"), *_files(root / "history"), *own):
         try:
             found = path.stat()
         except OSError as error:
@@ -64,4 +68,4 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _refused(path: Path, why: str) -> CharterError:
-    return CharterError(f"{path} {why}, so the pages cannot be made with it. Put the file itself here, or delete it.")
+    return CharterError(f"{path} {why}, so nothing can be made with it. Put the file itself there.")

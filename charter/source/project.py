@@ -94,7 +94,7 @@ def find_root(start: Path) -> Path:
 
 def read(root: Path) -> Project:
     """Read every file of a project that says something."""
-    refuse_odd_files(root / "templates")
+    refuse_odd_files(root)
     project = Project(root)
     for path in _yaml_files(root / "content"):
         _read_file(project, path)
