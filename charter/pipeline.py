@@ -23,6 +23,7 @@ from charter.check.exposure import SECRET, exposed
 from charter.layers import AGENCY_ONLY, Laid, Layering
 from charter.problem import Accepted, Place, Problem, Severity, in_order
 from charter.render import ALL, Places, Theme, everything, hosting, locked_page
+from charter.vault import known as known_phrases
 from charter.worktime.zones import is_zone
 
 if TYPE_CHECKING:
@@ -127,7 +128,10 @@ def load(
     theme = _theme(project, [decoded for _, decoded in typed.values()])
     kept = history.read(root)
     problems = [*project.problems, *_nobody(project), *(theme.problems if theme else ()), *kept.problems]
-    problems += [*history.gone(kept, project.clients, day), *exposed(root, os.environ)]
+    problems += [
+        *history.gone(kept, project.clients, day),
+        *exposed(root, os.environ, *known_phrases(root, os.environ)),
+    ]
     clients = {}
     for ident, (one, decoded) in typed.items():
         stands = _standing(kept, layering, ident, decoded, day)

@@ -43,9 +43,10 @@ class Shelf:
         self._used.add(key)
         half = self.folder / f"{key}.{os.getpid()}-{threading.get_ident()}"
         with suppress(OSError):
-            self.folder.mkdir(parents=True, exist_ok=True)
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             try:
-                half.write_bytes(_digest(data) + b"\n" + data)
+                with open(half, "wb", opener=_private) as file:
+                    file.write(_digest(data) + b"\n" + data)
                 half.replace(self._file(key))
             except OSError:
                 half.unlink(missing_ok=True)  # on a full disk, it would be in the way of what matters
@@ -61,6 +62,11 @@ class Shelf:
 
     def _file(self, key: str) -> Path:
         return self.folder / f"{key}.kept"
+
+
+def _private(path: str, flags: int) -> int:
+    """Open a file for its owner alone: a packet may be one that others read with a passphrase only."""
+    return os.open(path, flags, 0o600)
 
 
 def _digest(data: bytes) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from charter.problem import CharterError
 from charter.secret import FILE, VARIABLE, Secret, secret_of
 
 GOOD = "Zk3vQ9pL2xR8sT1uW7yB4nM6cD5fG0hJ"
+PHRASE = "kzvm-tqbf-hwrn-xpdg-jscy"
 texts = st.text(max_size=20)
 
 
@@ -185,3 +187,35 @@ def test_no_output_shows_it(repository, monkeypatch):
         assert done.exit_code == 1
         assert "committed-secret" in done.output
         assert GOOD not in done.output
+
+
+def test_a_passphrase_in_a_shared_file_is_found_and_not_shown(repository, monkeypatch):
+    (repository / "passes.txt").write_text(f"harbor: {PHRASE}\n")
+    (repository / "notes.txt").write_text(f"Harbor opens with {PHRASE}, they said.\n")
+    git(repository, "add", "passes.txt", "notes.txt")
+    monkeypatch.setenv("CHARTER_PASSPHRASES", str(repository / "passes.txt"))
+    done = CliRunner().invoke(cli, ["check", "--project", str(repository)])
+    assert done.exit_code == 1
+    assert "A client's passphrase stands in notes.txt" in done.output
+    assert "A client's passphrase stands in passes.txt" in done.output
+    assert PHRASE not in done.output
+
+
+def test_a_folder_that_looks_like_a_repository_runs_nothing(repository):
+    """Git would take it for one, and run the command that its configuration names."""
+    inner = repository / "clients" / "agency"
+    (inner / "objects").mkdir(parents=True)
+    (inner / "refs").mkdir()
+    (inner / "HEAD").write_text("ref: refs/heads/main\n")
+    ran = repository / "ran"
+    (inner / "config").write_text(
+        f'[core]\n\trepositoryformatversion = 0\n\tbare = false\n\tworktree = .\n\tfsmonitor = "touch {ran};"\n'
+    )
+    shutil.copytree(repository / "content", inner / "content")
+    (inner / ".charter").mkdir()
+    (inner / FILE).write_text(GOOD)
+    for words in (["check"], ["diff", "HEAD", "."], ["status"]):
+        CliRunner().invoke(cli, [*words, "--project", str(inner)])
+    assert not ran.exists()
+    subprocess.run(["git", "-C", inner, "status"], capture_output=True, check=False)
+    assert ran.exists(), "git itself would run it"

@@ -1,15 +1,16 @@
-"""The project's secret, or a passphrase, where others read it: under version control."""
+"""The project's secret, or a client's passphrase, where others read it: under version control."""
 
 from __future__ import annotations
 
-import subprocess
+from subprocess import TimeoutExpired
 from typing import TYPE_CHECKING
 
-from charter.problem import Place, Problem
+from charter.git import git
+from charter.problem import Place, Problem, Severity
 from charter.secret import FILE, VARIABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
 SECRET = "committed-secret"  # noqa: S105  the name of a finding
@@ -20,22 +21,41 @@ _RENEW = (
     "Whoever has read it can work out every client's address: make another one, publish again, and send clients their "
     "new addresses."
 )
+_REPLACE = "Take it out of there, make another one with `charter passphrase CLIENT --replace`, and raise `rotation:`."
 
 
-def exposed(root: Path, environ: Mapping[str, str]) -> Iterator[Problem]:
-    """Find a secret that git keeps, or would keep with the next commit. Without git there is nothing to find."""
-    secret = _secret(root, environ)
-    tracked = set(_git(root, "ls-files", "-z", "--", HOME).split("\0")) - {""}
-    kept = {*tracked, *(_git(root, "grep", "-z", "-l", "-F", "-f", "-", given=secret).split("\0") if secret else ())}
-    for file in sorted(kept - {""}):
-        if file == FILE or file not in tracked:
-            message = f"The project's secret stands in {file}, which is under version control."
-            hint = f"Take it out of there; {VARIABLE} or {FILE} is its place. {_RENEW}"
-            yield Problem(SECRET, Place(file), message, hint)
-        else:
-            message = f"{file} is under version control, and this folder is for what nobody else may read."
-            yield Problem(SECRET, Place(file), message, f"`git rm --cached {file}`. {_IGNORE}")
-    if not tracked and (root / HOME).is_dir() and (file := _would_be_kept(root)):
+def exposed(
+    root: Path, environ: Mapping[str, str], phrases: Collection[str] = (), kept_in: str = ""
+) -> Iterator[Problem]:
+    """Find what is secret and git keeps, or would keep with the next commit. Without git there is nothing to find.
+
+    `phrases` are clients' passphrases, and `kept_in` the file in which they lie.
+    """
+    try:
+        yield from _exposed(root, _secret(root, environ), phrases, kept_in)
+    except TimeoutExpired:
+        message = "Git did not answer in time, so nobody knows whether the project's secret is under version control."
+        hint = "Look with `git grep -F`, and run this again."
+        yield Problem(SECRET, Place(".gitignore"), message, hint, Severity.WARNING)
+
+
+def _exposed(root: Path, secret: str, phrases: Collection[str], kept_in: str) -> Iterator[Problem]:
+    tracked = _asked(root, "ls-files", "--", HOME, *([kept_in] if kept_in else []))
+    told = _holding(root, [secret]) if secret else set()
+    for file in sorted(told):
+        message = f"The project's secret stands in {file}, which is under version control."
+        hint = f"Take it out of there; {VARIABLE} or {FILE} is its place. {_RENEW}"
+        yield Problem(SECRET, Place(file), message, hint)
+    spoken = (_holding(root, phrases) if phrases else set()) - told
+    for file in sorted(spoken):
+        yield Problem(
+            SECRET, Place(file), f"A client's passphrase stands in {file}, which is under version control.", _REPLACE
+        )
+    for file in sorted(tracked - told - spoken):
+        message = f"{file} is under version control, and it is for what nobody else may read."
+        yield Problem(SECRET, Place(file), message, f"`git rm --cached {file}`. {_IGNORE}")
+    ahead = _asked(root, "ls-files", "--others", "--exclude-standard", "--", *_PRIVATE)
+    for file in sorted(ahead)[:1] if not tracked else ():
         message = f"{file} would be under version control with the next `git add`."
         yield Problem(SECRET, Place(".gitignore"), message, _IGNORE)
 
@@ -49,21 +69,12 @@ def _secret(root: Path, environ: Mapping[str, str]) -> str:
     return text.strip() if len(text.strip()) >= len(VARIABLE) and "\n" not in text.strip() else ""
 
 
-def _would_be_kept(root: Path) -> str:
-    """Give a private file that git sees and does not leave out: the secret, or the passphrases."""
-    return _git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", *_PRIVATE).partition("\0")[0]
+def _holding(root: Path, texts: Collection[str]) -> set[str]:
+    """Give the files under version control that hold one of these texts."""
+    return _asked(root, "grep", "-l", "-F", "-f", "-", given="\n".join(texts))
 
 
-def _git(root: Path, *words: str, given: str = "") -> str:
-    """Ask git; nothing where there is no git, or no repository."""
-    try:
-        done = subprocess.run(  # noqa: S603  the user's own git
-            ["git", "-C", str(root), *words],  # noqa: S607
-            input=given.encode(),
-            capture_output=True,
-            check=False,
-            timeout=10,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""
+def _asked(root: Path, command: str, *words: str, given: str = "") -> set[str]:
+    """Ask git for files; none where there is no git, or no repository."""
+    done = git(root, command, "-z", *words, given=given.encode())
+    return set(done.stdout.decode("utf-8", "replace").split("\0")) - {""} if done and done.returncode == 0 else set()

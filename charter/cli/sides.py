@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 import tarfile
 import tempfile
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from charter.git import git
 from charter.problem import CharterError
 
 if TYPE_CHECKING:
@@ -137,10 +137,9 @@ def _checked_out(root: Path, revision: str) -> Iterator[Path]:
 def _git(root: Path, *words: str, revision: str) -> bytes:
     if revision.startswith("-"):
         raise click.UsageError(f"There is no option {revision}.")
-    try:
-        done = subprocess.run(["git", "-C", str(root), *words], capture_output=True, check=False)  # noqa: S603, S607  the user's own git
-    except FileNotFoundError:
-        raise CharterError(f"`{revision}` is no release and no date, and there is no git here to ask.") from None
+    done = git(root, *words)
+    if done is None:
+        raise CharterError(f"`{revision}` is no release and no date, and there is no git here to ask.")
     if done.returncode:
         message = f"`{revision}` is no release, no date and no revision of git. Write `.` for the files as they are, `release`, the number of a release, a date such as 2026-11-30, or a revision such as `main`."
         raise CharterError(message)

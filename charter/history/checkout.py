@@ -6,10 +6,9 @@ names them. Where the project is in git, its last commit does.
 
 from __future__ import annotations
 
-import os
-import subprocess
 from typing import TYPE_CHECKING
 
+from charter.git import git
 from charter.problem import Place, Problem
 
 if TYPE_CHECKING:
@@ -17,9 +16,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _HINT = "Bring it back: `git restore --source=HEAD -- {file}`. What is to go for good, a commit of its own takes out."
-_ELSEWHERE = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"}
-"""What git sets for its hooks, and which would lead to another folder."""
-_COMMAND = ("diff", "--name-status", "--no-renames", "--no-ext-diff", "--diff-filter=DMT", "--relative", "-z", "HEAD")
+_COMMAND = (
+    "diff",
+    "--name-status",
+    "--no-renames",
+    "--no-ext-diff",
+    "--no-textconv",
+    "--diff-filter=DMT",
+    "--relative",
+    "-z",
+    "HEAD",
+)
 
 
 def lost(root: Path, folder: str, known: Collection[str]) -> Iterator[Problem]:
@@ -27,8 +34,6 @@ def lost(root: Path, folder: str, known: Collection[str]) -> Iterator[Problem]:
 
     `known` are files of which something is said already. Without git, or before the first commit, nothing is found.
     """
-    if not any((parent / ".git").exists() for parent in (root, *root.parents)):
-        return
     told = iter(_git(root, folder).split("\0"))
     for status, file in zip(told, told, strict=False):
         if file not in known and not file.rpartition("/")[2].startswith("."):
@@ -39,10 +44,5 @@ def lost(root: Path, folder: str, known: Collection[str]) -> Iterator[Problem]:
 
 def _git(root: Path, folder: str) -> str:
     """Ask git; nothing where there is none, or where it does not know this folder."""
-    own = {name: value for name, value in os.environ.items() if name not in _ELSEWHERE} | {"GIT_OPTIONAL_LOCKS": "0"}
-    command = ["git", "-C", str(root), *_COMMAND, "--", folder]
-    try:
-        done = subprocess.run(command, capture_output=True, check=False, env=own)  # noqa: S603  the user's own git
-    except OSError:
-        return ""
-    return done.stdout.decode("utf-8", "surrogateescape") if done.returncode == 0 else ""
+    done = git(root, *_COMMAND, "--", folder)
+    return done.stdout.decode("utf-8", "surrogateescape") if done and done.returncode == 0 else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,8 @@ def _home(site: Path) -> Path:
         raise CharterError(f"{printable(home)} must be a folder: Charter keeps its list of files there. Move it away.")
     site.parent.mkdir(parents=True, exist_ok=True)
     home.mkdir(mode=0o700, exist_ok=True)
+    with suppress(OSError):  # where it is somebody else's, it stays as it is
+        home.chmod(0o700)
     return home
 
 

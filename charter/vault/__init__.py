@@ -25,7 +25,17 @@ from charter.model.agency import Access
 from charter.problem import CharterError
 from charter.vault.asking import Ask, ask
 from charter.vault.making import keep, made
-from charter.vault.phrases import FILE, FILE_VARIABLE, Guarded, file_of, missing, phrases_of, variable_of, written
+from charter.vault.phrases import (
+    FILE,
+    FILE_VARIABLE,
+    Guarded,
+    file_of,
+    known,
+    missing,
+    phrases_of,
+    variable_of,
+    written,
+)
 from charter.vault.sealing import LOCKED, Key, WrongPhraseError, as_script, inner, opened
 
 if TYPE_CHECKING:
@@ -78,6 +88,7 @@ __all__ = [
     "file_of",
     "inner",
     "keep",
+    "known",
     "made",
     "missing",
     "opened",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -82,6 +83,16 @@ def phrases_of(
         head = "Nothing was published, since pages that a passphrase opens have none, or a bad one:"
         raise CharterError("\n".join([head, *troubles]))
     return every
+
+
+def known(root: Path, environ: Mapping[str, str]) -> tuple[list[str], str]:
+    """Give all passphrases there are here, and their file as seen from the project, for finding where else they stand."""
+    path = file_of(root, environ)
+    own = [value.strip() for name, value in environ.items() if name.startswith(VARIABLE)]
+    with suppress(CharterError):
+        own += written(path).values()
+    inside = path.absolute().is_relative_to(root.absolute())
+    return sorted({one for one in own if one}), str(path.absolute().relative_to(root.absolute())) if inside else ""
 
 
 def missing(clients: Iterable[Guarded], root: Path, environ: Mapping[str, str]) -> list[str]:
