@@ -14,14 +14,14 @@ from __future__ import annotations
 import os
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from charter import check, compute, history, schema, shipped, source
 from charter.check import accepting
-from charter.check.exposure import SECRET, exposed
+from charter.check.exposure import exposed
 from charter.layers import AGENCY_ONLY, Laid, Layering
-from charter.problem import Accepted, Place, Problem, Severity, in_order
+from charter.loaded import Loaded, Resolved
+from charter.problem import Place, Problem, Severity, in_order
 from charter.render import ALL, Places, Theme, everything, hosting, locked_page
 from charter.vault import known as known_phrases
 from charter.worktime.zones import is_zone
@@ -42,68 +42,6 @@ if TYPE_CHECKING:
 
 _AT_ONCE = min(os.cpu_count() or 1, 8)
 """So many clients are rendered at the same time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """One client: what was written, in layers, what it was typed to, and whether it may be published."""
-
-    laid: Laid
-    decoded: Decoded
-    is_sound: bool
-    standing: Standing | None = None
-    """What stands on the day for which it was loaded, where one was given and the charter can be typed whole."""
-
-    @property
-    def tree(self) -> Node:
-        """What was written, in layers."""
-        return self.laid.tree
-
-    @property
-    def charter(self) -> Charter | None:
-        """The charter, if there is one; it may lack what could not be typed."""
-        return self.decoded.charter
-
-    @property
-    def published(self) -> Charter | None:
-        """The charter that clients read: what is announced has not happened yet in it."""
-        return self.standing.charter if self.standing else self.charter
-
-    @property
-    def shown(self) -> Charter | None:
-        """The same without what its client may not see: all that files for clients are made of."""
-        return compute.seen(self.published) if self.published else None
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A whole project, read and checked: what is wrong with it, and what of that somebody has accepted."""
-
-    project: Project
-    clients: dict[str, Resolved]
-    theme: Theme | None
-    problems: list[Problem]
-    accepted: list[Accepted] = field(default_factory=list)
-    day: date | None = None
-    history: history.History = field(default_factory=lambda: history.History({}))
-
-    def text_of(self, file: str) -> str | None:
-        """Give the text of a file of the project, for excerpts; no terminal and no log shows one that holds the secret."""
-        if any(one.rule == SECRET and one.place.file == file for one in self.problems):
-            return None
-        if file in self.project.texts:
-            return self.project.texts[file]
-        return source.text_for_excerpts(self.project.root, file)
-
-    def blocking(self, only: Collection[str] = (), *, strict: bool = False) -> list[Problem]:
-        """Give the findings that stand in the way of publishing these clients (all, where none are named)."""
-        mine = tuple(start for ident in only for start in (f"content/clients/{ident}.yaml", f"history/{ident}/"))
-
-        def concerns(file: str) -> bool:
-            return not mine or file.startswith(mine) or not file.startswith(("content/clients/", "history/"))
-
-        wanted = [problem for problem in self.problems if strict or problem.severity == Severity.ERROR]
-        return [problem for problem in wanted if concerns(problem.place.file)]
 
 
 def load(
@@ -135,17 +73,18 @@ def load(
     clients = {}
     for ident, (one, decoded) in typed.items():
         stands = _standing(kept, layering, ident, decoded, day)
-        found = _found(project, one, decoded, theme, day, stands)
-        clients[ident] = Resolved(one, decoded, decoded.is_sound and one.is_known and not _errors(found), stands)
-        problems += found
+        found = project.as_written(_found(project, one, decoded, theme, day, stands))
+        is_sound = decoded.is_sound and one.is_known and not _errors(found)
+        clients[ident] = Resolved(one, decoded, is_sound, frozenset(found), stands)
     for one, decoded in spares:
         problems += _found(project, one, decoded, theme, day)
     whole = _whole(layering, clients, day)
-    found = in_order(project.as_written([*problems, *check.run_whole(whole)]))
+    shared = project.as_written([*problems, *check.run_whole(whole)])
+    found = in_order([*shared, *(problem for one in clients.values() for problem in one.found)])
     read = _errors([*project.problems, *(theme.problems if theme else _nobody(project))])
     settled = _settled(clients, read, is_known=whole.is_known, is_dated=day is not None)
     opened, accepted = accepting.judge(project.acceptances, found, settled)
-    return Loaded(project, clients, theme, in_order(opened), accepted, day, kept)
+    return Loaded(project, clients, theme, in_order(opened), accepted, day, kept, frozenset(shared))
 
 
 def _zone(project: Project) -> str:

@@ -11,6 +11,7 @@ import errno
 import hmac
 import json
 import os
+import re
 import secrets
 import tempfile
 from dataclasses import dataclass, field
@@ -27,6 +28,7 @@ VARIABLE = "CHARTER_SECRET"
 FILE = ".charter/secret"
 LEAST = 32
 """Letters of a secret. One that Charter makes has 43, for 256 random bits."""
+_ADDRESS = re.compile("[a-z2-7]{26}")
 _VARIED = 12
 """Different letters of a secret: fewer are a word, a date or a key that was held down."""
 
@@ -47,10 +49,11 @@ class Secret:
         return hmac.digest(self._key, json.dumps([purpose, *parts]).encode(), sha256)
 
 
-def secret_of(project: Path, environ: Mapping[str, str]) -> Secret:
+def secret_of(project: Path, environ: Mapping[str, str], site: Path | None = None, *, make: bool = True) -> Secret:
     """Give the project's secret: from the environment, else from its file, which is made where there is none.
 
-    On a CI machine none is made: every run would make another, and all addresses would change each time.
+    On a CI machine none is made: every run would make another, and all addresses would change each time. Nor is one
+    made where a `site` has addresses already, or where nothing is to be made.
     Raises `CharterError` for a secret that could be guessed, or where there can be none.
     """
     if given := environ.get(VARIABLE, "").strip():
@@ -65,6 +68,17 @@ def secret_of(project: Path, environ: Mapping[str, str]) -> Secret:
                 f"every run here. Store the text of {FILE} of the machine that published first under this name among "
                 "the secrets of your CI system."
             ) from None
+        if not make:
+            raise CharterError(
+                f"This project has no secret yet, so no client has an address: the first `charter build` makes {FILE}. If "
+                f"there was one, put it back, or set {VARIABLE} to its text."
+            ) from None
+        if site and _has_addresses(site):
+            raise CharterError(
+                f"The project's secret, {path}, is gone, and the pages in {site} were made with it: with another one, all "
+                f"clients' addresses would change. Put it back, or set {VARIABLE} to its text. If all clients are to have "
+                f"new addresses, move {site} away first."
+            ) from None
         return _made(path)
     except (OSError, UnicodeDecodeError) as error:
         raise CharterError(
@@ -72,12 +86,17 @@ def secret_of(project: Path, environ: Mapping[str, str]) -> Secret:
         ) from error
 
 
+def _has_addresses(site: Path) -> bool:
+    """Whether a site has folders that are named by a secret."""
+    return site.is_dir() and any(_ADDRESS.fullmatch(one.name) for one in site.iterdir())
+
+
 def _proper(text: str, whose: str) -> bytes:
     if len(text) < LEAST or len(set(text)) < _VARIED:
         raise CharterError(
             f"{whose} holds no secret that is hard to guess: it needs {LEAST} random letters or more, and all clients' "
-            'addresses are made with it. This makes a good one: `python3 -c "import secrets; '
-            'print(secrets.token_urlsafe())"`.'
+            "addresses are made with it. If there is a good one already, see that it was copied whole. This makes one: "
+            '`python3 -c "import secrets; print(secrets.token_urlsafe())"`.'
         )
     return text.encode()
 

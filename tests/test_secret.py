@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from click.testing import CliRunner
+from conftest import AGENCY
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -219,3 +220,22 @@ def test_a_folder_that_looks_like_a_repository_runs_nothing(repository):
     assert not ran.exists()
     subprocess.run(["git", "-C", inner, "status"], capture_output=True, check=False)
     assert ran.exists(), "git itself would run it"
+
+
+def test_a_lost_secret_moves_no_client(project, monkeypatch):
+    monkeypatch.delenv(VARIABLE)
+    monkeypatch.delenv("CI", raising=False)
+    root = project({"content/agency.yaml": AGENCY.replace(", paths: readable", "")})
+    assert CliRunner().invoke(cli, ["build", "--project", str(root)]).exit_code == 0
+    before = sorted(one.name for one in (root / "site").iterdir())
+    (root / FILE).unlink()
+    for words in (["build"], ["links"]):
+        with pytest.raises(CharterError, match=r"(put|Put) it back"):
+            CliRunner().invoke(cli, [*words, "--project", str(root)], catch_exceptions=False)
+    assert not (root / FILE).exists()
+    assert sorted(one.name for one in (root / "site").iterdir()) == before
+
+
+def test_a_secret_in_a_file_that_git_will_take_is_found(repository):
+    (repository / "content/notes.txt").write_text(f"\n\n{GOOD}\n")
+    assert [file for file, _ in found(repository)] == ["content/notes.txt"]

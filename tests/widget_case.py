@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from charter.compute import Facts
+    from charter.loaded import Loaded
     from charter.model.charter import Charter
     from charter.model.promises import Promise, Row
-    from charter.pipeline import Loaded
     from charter.render.language import Speech
 
 

@@ -41,19 +41,27 @@ def exposed(
 
 def _exposed(root: Path, secret: str, phrases: Collection[str], kept_in: str) -> Iterator[Problem]:
     tracked = _asked(root, "ls-files", "--", HOME, *([kept_in] if kept_in else []))
-    told = _holding(root, [secret]) if secret else set()
+    told = _holding(root, [secret]) - set(_PRIVATE) if secret else set()
     for file in sorted(told):
-        message = f"The project's secret stands in {file}, which is under version control."
+        message = f"The project's secret stands in {file}, which is under version control, or will be."
         hint = f"Take it out of there; {VARIABLE} or {FILE} is its place. {_RENEW}"
         yield Problem(SECRET, Place(file), message, hint)
-    spoken = (_holding(root, phrases) if phrases else set()) - told
+    spoken = (_holding(root, phrases) if phrases else set()) - told - set(_PRIVATE)
     for file in sorted(spoken):
         yield Problem(
-            SECRET, Place(file), f"A client's passphrase stands in {file}, which is under version control.", _REPLACE
+            SECRET,
+            Place(file),
+            f"A client's passphrase stands in {file}, which is under version control, or will be.",
+            _REPLACE,
         )
     for file in sorted(tracked - told - spoken):
         message = f"{file} is under version control, and it is for what nobody else may read."
-        yield Problem(SECRET, Place(file), message, f"`git rm --cached {file}`. {_IGNORE}")
+        yield Problem(
+            SECRET,
+            Place(file),
+            message,
+            f"Take it out with `git rm --cached {file}`. {_IGNORE} {_RENEW if file == FILE else ''}".strip(),
+        )
     ahead = _asked(root, "ls-files", "--others", "--exclude-standard", "--", *_PRIVATE)
     for file in sorted(ahead)[:1] if not tracked else ():
         message = f"{file} would be under version control with the next `git add`."
@@ -70,8 +78,8 @@ def _secret(root: Path, environ: Mapping[str, str]) -> str:
 
 
 def _holding(root: Path, texts: Collection[str]) -> set[str]:
-    """Give the files under version control that hold one of these texts."""
-    return _asked(root, "grep", "-l", "-F", "-f", "-", given="\n".join(texts))
+    """Give the files that hold one of these texts and are under version control, or are not left out of it."""
+    return _asked(root, "grep", "--untracked", "-l", "-F", "-f", "-", given="\n".join(texts))
 
 
 def _asked(root: Path, command: str, *words: str, given: str = "") -> set[str]:

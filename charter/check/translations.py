@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from charter.check.rule import Found, Subject, rule
 from charter.check.walking import wordings
+from charter.model.agency import Visibility
 from charter.model.base import fallbacks
 from charter.problem import Place, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from charter.check.walking import Step
 
 
 @rule("missing-translation", Severity.WARNING)
@@ -28,7 +31,7 @@ def missing_translation(subject: Subject) -> Iterator[Found]:
         return
     yield from _prose(subject, wanted)
     endings = tuple(f".{tag}.yaml" for tag in wanted)
-    for node in wordings(subject.steps):
+    for node in wordings(_shown(subject)):
         file = node.place.file
         if "/clients/" not in file and not file.endswith(endings):
             yield Found(
@@ -36,6 +39,16 @@ def missing_translation(subject: Subject) -> Iterator[Found]:
                 f"This text has no translation, so clients who read `{wanted[-1]}` see it as it stands.",
                 f"Translate it in `{file.removesuffix('.yaml')}.{wanted[-1]}.yaml`, at the same keys.",
             )
+
+
+def _shown(subject: Subject) -> Iterator[Step]:
+    """Leave out what no client sees: parts that are internal, and all that is in them."""
+    hidden = {
+        path
+        for path, _, node in subject.steps
+        if (seen := node.child("visibility")) is not None and seen.text == Visibility.INTERNAL
+    }
+    return (step for step in subject.steps if not any(step[0][:length] in hidden for length in range(len(step[0]))))
 
 
 def _prose(subject: Subject, wanted: tuple[str, ...]) -> Iterator[Found]:

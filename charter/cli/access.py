@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
 
-    from charter.pipeline import Loaded
+    from charter.loaded import Loaded
     from charter.vault import Guarded, Vault
 
 
@@ -71,7 +71,10 @@ def guarded(loaded: Loaded, clients: Collection[str] = ()) -> list[Guarded]:
 
     charters = (one.charter for ident, one in loaded.clients.items() if not clients or ident in clients)
     return [
-        Guarded(one.client.id, (one.client.id, one.client.name, one.agency.name))
+        Guarded(
+            one.client.id,
+            (one.client.id, one.client.name, one.agency.name, *(each.name for each in one.client.contacts)),
+        )
         for one in charters
         if one and one.client.access == "passphrase"
     ]

@@ -18,7 +18,7 @@ from charter.cli.redacting import discreet, redactable, redacted
 if TYPE_CHECKING:
     from datetime import date
 
-    from charter.pipeline import Loaded
+    from charter.loaded import Loaded
     from charter.render import Places
 
 
@@ -74,7 +74,7 @@ def build(options: Options, output: Path | None, as_of: date | None, clients: tu
         click.echo("Nothing was published; what was there before is as it was.", err=True)
         sys.exit(1)
     target = output or root / "site"
-    places = places_of(options, loaded)
+    places = places_of(options, loaded, target)
     vault = vault_of(options, loaded, clients)
     made = rendered(loaded, day_of(as_of, loaded), clients, shelf=shelf_of(target), places=places, vault=vault)
     artifacts = (artifact for _, found in made for artifact in found)

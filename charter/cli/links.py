@@ -29,7 +29,7 @@ def links(options: Options, clients: tuple[str, ...], form: str) -> None:
     """
     loaded = load(options.root)
     known(loaded, clients)
-    places = places_of(options, loaded)
+    places = places_of(options, loaded, make=False)
     charters = {ident: one.charter for ident, one in loaded.clients.items() if one.charter}
     shown = {ident: charters[ident] for ident in clients or charters if ident in charters}
     if form == "json":

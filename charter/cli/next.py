@@ -15,7 +15,7 @@ from charter.cli.output import count, load, report_findings
 if TYPE_CHECKING:
     from datetime import date
 
-    from charter.pipeline import Loaded
+    from charter.loaded import Loaded
 
 _FEW = 3
 """As many clients are named."""

@@ -17,7 +17,7 @@ from charter.worktime.zones import TOO_FAR, YEARS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from charter.pipeline import Loaded
+    from charter.loaded import Loaded
 
 
 @dataclass(frozen=True, slots=True)

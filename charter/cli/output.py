@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from charter.artifact import Artifact
     from charter.cli.options import Options
-    from charter.pipeline import Loaded
+    from charter.loaded import Loaded
     from charter.problem import Problem
     from charter.render import Places
     from charter.shelf import Shelf
@@ -102,7 +102,7 @@ def rendered(  # noqa: PLR0913  what, of which day, and how
             progress.advance(task, 1 if ident else 0)
 
 
-def places_of(options: Options, loaded: Loaded) -> Places:
+def places_of(options: Options, loaded: Loaded, site: Path | None = None, *, make: bool = True) -> Places:
     """Give the places of clients' files in what is published; a project's secret that was made for them is told of."""
     import os
 
@@ -111,7 +111,7 @@ def places_of(options: Options, loaded: Loaded) -> Places:
 
     if all(one.charter is None or one.charter.agency.paths == "readable" for one in loaded.clients.values()):
         return Places()
-    secret = secret_of(options.root, os.environ)
+    secret = secret_of(options.root, os.environ, site, make=make)
     if secret.is_new:
         click.echo(
             f"Made {near(options.root / FILE)}: clients' addresses are derived from it, so that nobody can guess them. "

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
     from pathlib import Path
 
-    from charter.pipeline import Loaded
+    from charter.loaded import Loaded
     from charter.report.redaction import Redaction
 
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from charter.history import Ledger, Release
+    from charter.loaded import Loaded
     from charter.model.charter import Charter
-    from charter.pipeline import Loaded
 
 _AS_OF = click.option("--as-of", type=Day(), metavar="DATE", help="The day of the release; today if not given.")
 _CLIENTS = click.option("--client", "clients", multiple=True, metavar="ID", help="Only this client (may be repeated).")

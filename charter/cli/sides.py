@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from charter.diff import Route, View
     from charter.history import History, Ledger, Release
-    from charter.pipeline import Loaded
+    from charter.loaded import Loaded
     from charter.problem import KeyPath
 
 WORKING = "."

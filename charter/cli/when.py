@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from zoneinfo import ZoneInfo
 
+    from charter.loaded import Loaded
     from charter.model.charter import Charter
-    from charter.pipeline import Loaded
     from charter.worktime import When
 
 _WEEK = 7

@@ -34,7 +34,9 @@ Pages bring a stricter policy of their own; this one covers what a page cannot: 
 that a page that was taken away is gone at the next look.
 """
 NOWHERE, MISSING = "index.html", "404.html"
-_ROBOTS = "# Every page asks not to be indexed. A rule here would keep robots from reading that.\nUser-agent: *\nDisallow:\n"
+_ROBOTS = (
+    "# Every page asks not to be indexed. A rule here would keep robots from reading that.\nUser-agent: *\nDisallow:\n"
+)
 
 
 def hosting(theme: Theme) -> list[Artifact]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from charter.artifact import Artifact
-    from charter.pipeline import Loaded
+    from charter.loaded import Loaded
     from charter.problem import Problem
 
 _OUR_FAULT = "Charter itself failed, and the terminal shows where. The server goes on: edit a file to try again."

@@ -111,6 +111,7 @@ def _troubles(one: Guarded, every: Mapping[str, str], texts: Mapping[str, str]) 
     again = make.replace(one.ident, f"{one.ident} --replace")
     if why := weakness(phrase, one.names):
         yield f"its passphrase {why}. {again}."
+        return
     if same := next((ident for ident in every if ident != one.ident and typed(every[ident]) == typed(phrase)), ""):
         yield f"`{same}` has the same passphrase, so each could open the other's pages. {again}."
     if file := next((file for file, text in texts.items() if phrase in text), ""):

@@ -38,6 +38,9 @@ _SALT, _IV, _TAG, _LENGTH = 16, 12, 16, 4
 LOCKED = ".locked.js"
 """What the name of a locked file ends in. It is a script, since browsers let pages on disk read no other kind of file."""
 _SCRIPT = "document.currentScript.dataset.sealed='{}'\n"
+_BETWEEN = re.compile(r"[\s\u2010-\u2015-]")
+_MADE = re.compile("[bcdfghjkmnpqrstvwxyz]{20}")
+"""The letters of a passphrase as `making` makes it."""
 _SEALED = re.compile(rb'\{"charter":[^{}<>\']*\}')
 _MEMBERS = ("salt", "iv", "data")
 
@@ -92,8 +95,14 @@ def inner(file: str) -> str:
 
 
 def typed(phrase: str) -> str:
-    """Give a passphrase as it counts: however its letters are composed, and however many blanks were typed."""
-    return " ".join(normalize("NFKC", phrase).split())
+    """Give a passphrase as it counts: however its letters are composed, and however many blanks were typed.
+
+    One that Charter has made counts by its letters alone: it may have been heard on the telephone, and telephones begin
+    with a capital.
+    """
+    text = " ".join(normalize("NFKC", phrase).split())
+    letters = _BETWEEN.sub("", text).lower()
+    return "-".join(re.findall("....", letters)) if _MADE.fullmatch(letters) else text
 
 
 def padded(data: bytes) -> bytes:

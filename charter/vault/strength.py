@@ -51,11 +51,19 @@ def weakness(phrase: str, names: Iterable[str]) -> str:
         return f"has {len(counted)} letters, and fewer than {LEAST} are soon tried out"
     if len(set(letters)) < VARIED:
         return f"has fewer than {VARIED} different letters or digits"
-    if letters.strip(_DIGITS) in _COMMON or any(letters in run or letters in run[::-1] for run in _RUNS):
+    if _is_tried_first(counted, letters):
         return "is one of those that are tried first"
     if len(_without(letters, names).strip(_DIGITS)) < VARIED:
         return "is little more than a name that everybody knows"
     return ""
+
+
+def _is_tried_first(counted: str, letters: str) -> bool:
+    """Whether it is a common one, a run of keys, or a word or two again and again."""
+    words = {_bare(word) for word in re.split(r"[\W_]+", counted)} - {""}
+    repeats = len("".join(words)) < len(letters) and len("".join(words - _COMMON)) < LEAST
+    run = any(letters in run or letters in run[::-1] for run in _RUNS)
+    return run or repeats or letters.strip(_DIGITS) in _COMMON
 
 
 def _bare(text: str) -> str:

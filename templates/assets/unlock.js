@@ -30,7 +30,9 @@
 
   /* As it counts, however it was typed: see `typed` in charter/vault/sealing.py */
   const stretched = async (text) => {
-    const typed = encode(text.normalize("NFKC").trim().replace(/\s+/g, " "));
+    const whole = text.normalize("NFKC").trim().replace(/\s+/g, " ");
+    const letters = whole.replace(/[\s\u2010-\u2015-]/g, "").toLowerCase();
+    const typed = encode(/^[bcdfghjkmnpqrstvwxyz]{20}$/.test(letters) ? letters.match(/..../g).join("-") : whole);
     const known = await crypto.subtle.importKey("raw", typed, "PBKDF2", false, ["deriveBits"]);
     const { salt, iterations } = sealed;
     return crypto.subtle.deriveBits({ name: "PBKDF2", hash: "SHA-256", salt: bytes(salt), iterations }, known, BITS);

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     Project = Callable[..., Path]
 
 GOOD = "rbnj-gngy-fcwz-jdkx-zdkz"
-HARBOR = Guarded("harbor", ("harbor", "Harbor & Pine", "Northlight"))
+HARBOR = Guarded("harbor", ("harbor", "Harbor & Pine", "Northlight", "Dana Whitfield"))
 OTHER = Guarded("other-one", ("other-one", "Other", "Northlight"))
 LOCKED = CLIENT + "access: passphrase\n"
 DAY = ["--as-of", "2026-11-25"]
@@ -69,8 +69,10 @@ def test_a_variable_has_a_name_that_every_system_takes() -> None:
         ("abcdefghijklmnop", "tried first"),
         ("0987654321098", "tried first"),
         ("qwertyuiopasd", "tried first"),
+        ("password password password password", "tried first"),
+        ("Dana Whitfield 2026", "a name that everybody knows"),
         ("Harbor & Pine 2026", "a name that everybody knows"),
-        ("harbor-harbor-harbor-pine", "a name that everybody knows"),
+        ("harbor-harbor-harbor-pine", "tried first"),
         ("northlight-harbor", "a name that everybody knows"),
         ("1Northlight2026!", "a name that everybody knows"),
         ("kxqz\u200bvbnm-pwrt", "nobody can see"),

@@ -199,3 +199,21 @@ def test_every_file_comes_back_and_its_length_tells_little(data: bytes, file: st
 )
 def test_it_counts_what_is_meant_however_it_is_typed(spelling: str) -> None:
     assert typed(spelling) == "Café am See 12"
+
+
+@pytest.mark.parametrize(
+    "heard",
+    [
+        "kzvm-tqbf-hwrn-xpdg-jscy",
+        "KZVM TQBF HWRN XPDG JSCY",
+        "Kzvmtqbfhwrnxpdgjscy",
+        "kzvm–tqbf–hwrn–xpdg–jscy ",
+        "kzvm-tqbf hwrn - xpdg-jscy",
+    ],
+)
+def test_a_made_one_counts_as_it_is_heard(heard: str) -> None:
+    assert typed(heard) == "kzvm-tqbf-hwrn-xpdg-jscy"
+
+
+def test_other_words_count_as_they_are_written() -> None:
+    assert typed("Blue-Kettle, seven rivers") == "Blue-Kettle, seven rivers"

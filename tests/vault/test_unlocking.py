@@ -95,6 +95,12 @@ def downloaded(page: Page, file: str) -> bytes:
     return waiting.value.path().read_bytes()
 
 
+def test_a_phrase_that_was_heard_opens_it_however_it_is_typed(browser: Browser, base: str) -> None:
+    for heard in (PHRASE.upper(), PHRASE.replace("-", " ").capitalize(), PHRASE.replace("-", "")):
+        with opened(browser, f"{base}/harbor/") as page:
+            unlock(page, heard)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_a_locked_page_is_for_everybody(browser: Browser, base: str, scheme: str, width: int) -> None:
