@@ -13,11 +13,12 @@ if TYPE_CHECKING:
     from charter.audit.leak import Leak
 
 _FOLDERS = re.compile(
-    r"(?<![\w.:/~%@-])/(?:(?:home|Users)/[\w.@-]+/[\w.@~-]|(?:root|tmp|builds|private/(?:tmp|var)|var/folders"
+    r"(?<![\w.:/~%@-])/(?:(?:home|Users)/[\w.@-]{1,255}/[\w.@~-]|(?:root|tmp|builds|private/(?:tmp|var)|var/folders"
     r"|github/workspace|__w)/[\w.@~-])[\w./@~ -]*"
     r"|\bfile:/{2,3}[\w.%/~-]{3,}"
-    r"|(?<![\w])[A-Z]:\\{1,2}[A-Z][\w. -]{2,}\\[\w. \\-]*"
-    r"|\bcontent/(?:clients|tiers|states|prose)/[\w./-]+\.(?:ya?ml|md)\b|\bcontent/(?:agency|people|departments)[\w.]*\.ya?ml\b"
+    r"|(?<![\w])[A-Z]:\\{1,2}[A-Z][\w. -]{2,255}\\[\w. \\-]*"
+    r"|\bcontent/(?:clients|tiers|states|prose)/(?:(?!content/)[\w./-]){1,300}?\.(?:ya?ml|md)\b"
+    r"|\bcontent/(?:agency|people|departments)[\w.]{0,99}\.ya?ml\b"
 )
 _SIGNS = (
     "/home/",

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from charter.audit.needles import Kind, Needle, Weight
-from charter.audit.words import WORD, bare, fold, unfolded
+from charter.audit.words import WORD, Folded, bare, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -52,36 +52,30 @@ class Matcher:
 
     def find(self, text: str, holder: str = "") -> Iterator[Hit]:
         """Give every needle in a text, by where it stands there. Where the holder's own stand is not worked out."""
-        folded = fold(text)
-        if not self._lengths.keys().isdisjoint(WORD.findall(folded)):
-            found = [*WORD.finditer(folded)]
-            words = [one[0] for one in found]
-            for index, word in enumerate(words):
-                if word in self._lengths:
-                    yield from self._at(text, holder, folded, found, words, index)
-        for run in _NUMBER.finditer(folded) if self._longest else ():
-            yield from self._number(text, holder, folded, run)
+        folded = Folded(text)
+        words = WORD.findall(folded.text)
+        for index in [index for index, word in enumerate(words) if word in self._lengths]:
+            yield from self._at(folded, holder, words, index)
+        for run in _NUMBER.finditer(folded.text) if self._longest else ():
+            yield from self._number(folded, holder, run)
 
-    def _at(  # noqa: PLR0913, PLR0917  a place in a text, seen in many ways
-        self, text: str, holder: str, folded: str, found: list[re.Match[str]], words: list[str], index: int
-    ) -> Iterator[Hit]:
+    def _at(self, folded: Folded, holder: str, words: list[str], index: int) -> Iterator[Hit]:
         for length in self._lengths[words[index]]:
             gram = " ".join(words[index : index + length])
             is_whole = index + length <= len(words)
             if not is_whole or gram not in self._grams or (length == 1 and gram.isdigit()):
                 continue
-            first, last = found[index].start(), found[index + length - 1].end()
             for needle in self._grams[gram]:
                 if holder in needle.owners:
                     yield Hit(0, 0, needle)
                 elif needle.weight is not Weight.SIGHT:
-                    hit = Hit(unfolded(text, folded, first), unfolded(text, folded, last - 1) + 1, needle)
-                    if _is(needle, folded[first:last], text[hit.start : hit.end]):
-                        yield hit
+                    first, last = folded.words[index].start(), folded.words[index + length - 1].end()
+                    if _is(needle, folded, first, last):
+                        yield _hit(folded, first, last, needle)
 
-    def _number(self, text: str, holder: str, folded: str, run: re.Match[str]) -> Iterator[Hit]:
+    def _number(self, folded: Folded, holder: str, run: re.Match[str]) -> Iterator[Hit]:
         """Put the groups of digits in a run together, from each of them on, until they are a number."""
-        groups = [*_GROUP.finditer(folded, run.start(), run.end())]
+        groups = [*_GROUP.finditer(folded.text, run.start(), run.end())]
         for index, first in enumerate(groups):
             digits = ""
             for last in groups[index : index + self._longest]:
@@ -89,20 +83,24 @@ class Matcher:
                 if len(digits) > self._longest:
                     break
                 for needle in self._numbers.get(digits, ()):
-                    if holder in needle.owners:
-                        yield Hit(0, 0, needle)
-                        continue
-                    start, end = unfolded(text, folded, first.start()), unfolded(text, folded, last.end() - 1) + 1
-                    yield Hit(start, end, needle)
+                    is_own = holder in needle.owners
+                    yield Hit(0, 0, needle) if is_own else _hit(folded, first.start(), last.end(), needle)
 
 
-def _is(needle: Needle, folded: str, written: str) -> bool:
+def _hit(folded: Folded, first: int, last: int, needle: Needle) -> Hit:
+    return Hit(folded.origin(first), folded.origin(last - 1) + 1, needle)
+
+
+def _is(needle: Needle, folded: Folded, first: int, last: int) -> bool:
     """Whether these words are the needle and not only the same words."""
+    found = folded.text[first:last]
     if needle.exact:
-        return folded.replace("_", "-") == needle.exact.replace("_", "-")
-    if len(needle.words) > 1 and _SENTENCE.search(folded) and not _SENTENCE.search(fold(needle.shown)):
+        return found.replace("_", "-") == needle.exact.replace("_", "-")
+    if len(needle.words) > 1 and _SENTENCE.search(found) and not _SENTENCE.search(fold(needle.shown)):
         return False
-    return needle.weight is not Weight.CAPITALS or _is_capital(needle.shown, written)
+    if needle.weight is not Weight.CAPITALS:
+        return True
+    return _is_capital(needle.shown, folded.written[folded.origin(first) : folded.origin(last - 1) + 1])
 
 
 def _is_capital(shown: str, written: str) -> bool:

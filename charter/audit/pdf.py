@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from charter.audit.opening import UnreadableError
 from charter.audit.pdf_pages import pages
-from charter.audit.pdf_strings import STRING, hexadecimal, literal
+from charter.audit.pdf_strings import decoded, ends, hexadecimal, hexadecimals, strings, unescaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,11 +25,11 @@ _STREAM = re.compile(rb"(?<!end)stream\r?\n?")
 _ACTIVE = re.compile(
     rb"/S\s*/(JavaScript|Launch|SubmitForm|ImportData|GoToR|GoToE|Rendition|Movie|Sound)\b|/(RichMedia)\b"
 )
-_FILTER = re.compile(rb"/Filter\s*(?:\[([^\]]*)\]|/(\w+))")
+_FILTER = re.compile(rb"/Filter\s*(?:\[([^\]\[]{0,999})\]|/(\w+))")
 _LOCKED = re.compile(rb"/Encrypt\s+\d+\s+\d+\s+R")
 _IN_NAME = re.compile(rb"#([0-9A-Fa-f]{2})")
 _PLAIN = re.compile(rb"\(([^\\()]{4,})\)|(?<=%)[^\r\n]{5,}")
-_INSTEAD = re.compile(rb"/(?:Alt|ActualText|E|T|Title|Lang)\s*" + STRING.pattern, re.DOTALL)
+_INSTEAD = re.compile(rb"/(?:Alt|ActualText|E|T|Title|Lang)\s*(?=\()")
 _PIXELS = frozenset({b"DCTDecode", b"JPXDecode", b"CCITTFaxDecode", b"JBIG2Decode"})
 _FILES = (b"%PDF", b"\x89PNG", b"PK\x03\x04", b"\x1f\x8b")
 
@@ -76,7 +76,10 @@ def _told(name: str, content: bytes) -> Iterator[Piece]:
         yield name, content
         return
     found = [one[0].decode("latin-1") for one in _PLAIN.finditer(content)]
-    found += [literal(one[1], one[2]) for one in _INSTEAD.finditer(content)]
+    places = [one.end() for one in _INSTEAD.finditer(content)]
+    closed = ends(content) if places else {}
+    found += [decoded(unescaped(content[at + 1 : closed[at] - 1])) for at in places if at in closed]
+    found += hexadecimals(content)
     if found:
         yield name, "\n".join(found)
 
@@ -116,8 +119,7 @@ def _strings(name: str, body: bytes) -> Iterator[Piece]:
     """Give the texts in brackets, then the remarks and names, whose letters may be written as numbers."""
     for one in _ACTIVE.finditer(body):
         yield f"an action in {name}", (one[1] or one[2]).decode()
-    found = [literal(one[1], one[2]) for one in STRING.finditer(body)]
-    if found:
+    if found := [*strings(body)]:
         yield name, "\n".join(found)
     if b"%" in body or b"#" in body:
         yield name, b"\0" + _IN_NAME.sub(lambda one: bytes.fromhex(one[1].decode()), body)

@@ -10,10 +10,11 @@ import io
 import logging
 import re
 import zlib
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from charter.audit.opening import UnreadableError
-from charter.audit.pdf_strings import DIGITS, INNER, hexadecimal, unescaped
+from charter.audit.pdf_strings import DIGITS, ends, hexadecimal, unescaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,17 +24,15 @@ if TYPE_CHECKING:
 Tables = dict[int, dict[bytes, str]]
 """Which letters the signs of each font stand for, by the number of the font's object."""
 
-_NAME = rb"/([^\s/<>\[\]()]+)"
-_TEXT = rb"\(" + INNER + rb"\)|<[0-9A-Fa-f\s]*>"
-_SHOWN = re.compile(
-    _NAME + rb"\s+[-\d.]+\s+Tf|(\[(?:" + _TEXT + rb"|[^\]\(<])*\]|" + _TEXT + rb")\s*(?:TJ|Tj|'|\")|" + _NAME
-    + rb"\s+Do\b|\b(?:Td|TD|Tm|T\*|ET)",
-    re.DOTALL,
-)  # fmt: skip
-_MOVED = re.compile(_TEXT + rb"|-?[\d.]+", re.DOTALL)
+_TOKEN = re.compile(
+    rb"/(?P<name>[^\s/<>\[\]()]+)|(?P<digits><[0-9A-Fa-f\s]*>)|(?P<back>-[\d.]+)|(?P<bracket>\()|(?P<opens>\[)"
+    rb"|(?<![^\s\])>])(?P<does>Tf|TJ|Tj|Do|Td|TD|Tm|T\*|ET|['\"])"
+)
+"""What there is to read in a page. Whatever else it says paints no letters."""
 _SPACE = -180
 """Signs that are moved so far apart, in thousandths of their size, have a space between them."""
-_MAPPED = re.compile(rb"begin(bfchar|bfrange)(.*?)end(?:bfchar|bfrange)", re.DOTALL)
+_MAPPED = re.compile(rb"(begin|end)(bfchar|bfrange)")
+_SHOWS = frozenset({b"TJ", b"Tj", b"'", b'"'})
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 _NESTED = 4
 """Forms that are painted by forms stand so deep inside each other at most."""
@@ -86,16 +85,37 @@ def _shown(content: bytes, resources: Any, fonts: Tables, depth: int) -> str:  #
     """Give the text that a page or a form on it shows, in the order in which it is painted."""
     resources = resources.get_object() if resources else {}
     table, text = {b"": ""}, []
-    for found in _SHOWN.finditer(content):
-        if found[1]:
-            table = _table(resources, found[1].decode("latin-1"), fonts)
-        elif found[2]:
-            text.append(_spelt(found[2], table))
-        elif found[3]:
-            text.append(_form(resources, found[3].decode("latin-1"), fonts, depth))
+    for does, name, signs in _done(content):
+        if does == b"Tf":
+            table = _table(resources, name, fonts)
+        elif does == b"Do":
+            text.append(_form(resources, name, fonts, depth))
+        elif does in _SHOWS:
+            text.append(_spelt(signs, table))
         else:
             text.append("\n")
     return re.sub(r"\n+", "\n", "".join(text))
+
+
+def _done(content: bytes) -> Iterator[tuple[bytes, str, list[bytes]]]:
+    """Give what is done on a page, one after the other: with which font or form, and with which strings and moves."""
+    closed, at, name = ends(content), 0, ""
+    signs: list[bytes] = []
+    while found := _TOKEN.search(content, at):
+        at = found.end()
+        kind, written = found.lastgroup, found[0]
+        if kind == "name":
+            name = found["name"].decode("latin-1")
+        elif kind == "does":
+            yield written, name, signs
+            signs = []
+        elif kind == "opens":
+            signs = []
+        elif kind != "bracket":
+            signs.append(written)
+        elif found.start() in closed:
+            at = closed[found.start()]
+            signs.append(content[found.start() : at])
 
 
 def _form(resources: Any, name: str, fonts: Tables, depth: int) -> str:  # noqa: ANN401
@@ -123,9 +143,12 @@ def _table(resources: Any, name: str, fonts: Tables) -> dict[bytes, str]:  # noq
 def letters_of(table: bytes) -> dict[bytes, str]:
     """Read the table of a font: sign by sign, or in ranges (ISO 32000-1, 9.10.3)."""
     letters: dict[bytes, str] = {}
-    for kind, body in _MAPPED.findall(table):
-        tokens = [*_HEX.finditer(body)]
-        if kind == b"bfchar":
+    marks = [*_MAPPED.finditer(table)]
+    for begins, ends_there in pairwise(marks):
+        if begins[1] != b"begin":
+            continue
+        tokens = [*_HEX.finditer(table, begins.end(), ends_there.start())]
+        if begins[2] == b"bfchar":
             pairs = zip(tokens[::2], tokens[1::2], strict=False)
             letters |= {_bytes(sign): _utf16(letter) for sign, letter in pairs}
         else:
@@ -160,18 +183,11 @@ def _utf16(token: re.Match[bytes]) -> str:
     return _bytes(token).decode("utf-16-be", "replace")
 
 
-def _spelt(written: bytes, table: dict[bytes, str]) -> str:
-    """Give the letters that a string of signs stands for."""
-    if written[:1] != b"[":
-        return _letters(written, table)
-    text = []
-    for found in _MOVED.finditer(written):
-        one = found[0]
-        if one[:1] in b"(<":
-            text.append(_letters(one, table))
-        elif one.startswith(b"-") and _number(one) < _SPACE:
-            text.append(" ")
-    return "".join(text)
+def _spelt(signs: list[bytes], table: dict[bytes, str]) -> str:
+    """Give the letters that strings of signs stand for, with a space where they are moved far apart."""
+    return "".join(
+        _letters(one, table) if one[:1] in {b"(", b"<"} else " " if _number(one) < _SPACE else "" for one in signs
+    )
 
 
 def _number(written: bytes) -> float:

@@ -3,18 +3,57 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-INNER = rb"(?:[^\\()]|\\.|\((?:[^\\()]|\\.)*\))*"
-"""What stands between the brackets of a string, which may hold brackets itself."""
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 DIGITS = re.compile(rb"[^0-9A-Fa-f]")
-STRING = re.compile(rb"\((" + INNER + rb")\)|<([0-9A-Fa-f\s]{4,})>", re.DOTALL)
+_HEXADECIMAL = re.compile(rb"<([0-9A-Fa-f\s]{4,})>")
+_OPENING = re.compile(rb"\(|<[0-9A-Fa-f\s]{4,}>")
+_BRACKET = re.compile(rb"[()]|\\.", re.DOTALL)
 _ESCAPED = re.compile(rb"\\([0-7]{1,3}|\r?\n|.)", re.DOTALL)
 _LETTERS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
 
-def literal(written: bytes | None, digits: bytes | None) -> str:
-    """Give a string as a text: UTF-16 or UTF-8 where it says so, else Latin."""
-    raw = hexadecimal(digits) if digits is not None else unescaped(written or b"")
+def ends(data: bytes) -> dict[int, int]:
+    """Give where each string in brackets ends, by where it begins. A bracket that nothing closes is no string."""
+    found: dict[int, int] = {}
+    opened: list[int] = []
+    at = 0
+    while token := _BRACKET.search(data, at):
+        at = token.end()
+        if token[0] == b"(":
+            opened.append(token.start())
+        elif token[0] == b")":
+            if opened:
+                found[opened.pop()] = at
+        elif not opened:
+            at = token.start() + 1  # outside of strings, a backslash is like any other sign
+    return found
+
+
+def strings(data: bytes) -> Iterator[str]:
+    """Give all strings; what stands behind a bracket that nothing closes is one as well, as some programs read it."""
+    closed, at, is_open = ends(data), 0, False
+    while found := _OPENING.search(data, at):
+        at = closed.get(found.start(), 0) or found.end()
+        if found[0] != b"(":
+            yield decoded(hexadecimal(found[0][1:-1]))
+        elif found.start() in closed:
+            yield decoded(unescaped(data[found.start() + 1 : at - 1]))
+        elif not is_open:
+            is_open = True
+            yield decoded(unescaped(data[at:]))
+
+
+def hexadecimals(data: bytes) -> Iterator[str]:
+    """Give all strings that are written in digits."""
+    yield from (decoded(hexadecimal(found[1])) for found in _HEXADECIMAL.finditer(data))
+
+
+def decoded(raw: bytes) -> str:
+    """Give the bytes of a string as a text: UTF-16 or UTF-8 where they say so, else Latin."""
     for mark, encoding in ((b"\xfe\xff", "utf-16-be"), (b"\xff\xfe", "utf-16-le"), (b"\xef\xbb\xbf", "utf-8")):
         if raw.startswith(mark):
             return raw.removeprefix(mark).decode(encoding, "replace")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -115,7 +116,8 @@ class Reading:
             if self.holder in hit.needle.owners or (own and hit.needle.kind is Kind.FOLDER):
                 continue
             start, end = view.root(hit.start), view.root(hit.end - 1) + 1
-            if any(start < last and first < end for first, last in told):
+            at = bisect_left(told, (end,))
+            if at and start < told[at - 1][1]:
                 continue
             spot = partial(self._spotter(part, view), hit.start)
             if (
@@ -123,7 +125,7 @@ class Reading:
                 if own
                 else self.judge.leak(hit, view.text, self.holder, spot)
             ):
-                told.append((start, end))
+                told.insert(at, (start, end))
                 yield leak
 
     def _asked(self, part: Part) -> Iterator[Leak]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from bisect import bisect_right
+from functools import cached_property, lru_cache
 
 WORD = re.compile(r"[^\W_]+")
 _OTHER = re.compile("[^\x00-\x7f]+")
@@ -13,7 +14,7 @@ _MARKS = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 
 def fold(text: str) -> str:
     """Give a text as it is compared. The number of its lines stays, that of its letters may not."""
-    return (text if text.isascii() else _OTHER.sub(lambda found: _folded(found[0]), text)).lower()
+    return text.lower() if text.isascii() else _OTHER.sub(lambda found: _folded(found[0]), text).lower()
 
 
 @lru_cache(maxsize=20_000)
@@ -39,30 +40,48 @@ def letters(found: tuple[str, ...]) -> int:
     return sum(letter.isalpha() for word in found for letter in word)
 
 
-def unfolded(text: str, folded: str, index: int) -> int:
-    """Give the place in a text that a place in its folded form comes from."""
-    if len(text) == len(folded) and text.isascii():
-        return index
-    start = folded.rfind("\n", 0, index) + 1
-    line = _line_start(text, folded.count("\n", 0, start))
-    end = text.find("\n", line)
-    written = text[line : end if end >= 0 else len(text)]
-    return line + _prefix(written, index - start)
+def digits_of(number: str) -> str:
+    """Give the digits of a number, which may be parted in any way."""
+    return re.sub(r"\D", "", number)
 
 
-def _line_start(text: str, number: int) -> int:
-    start = 0
-    for _ in range(number):
-        start = text.find("\n", start) + 1
-    return start
+class Folded:
+    """A text as it is compared, and where each place in it comes from. The table for that is made when first asked."""
+
+    def __init__(self, written: str) -> None:
+        self.written, self.text = written, fold(written)
+
+    @cached_property
+    def words(self) -> list[re.Match[str]]:
+        """Give the words of the folded text, with their places."""
+        return [*WORD.finditer(self.text)]
+
+    @cached_property
+    def _pieces(self) -> tuple[list[int], list[int]]:
+        """Where each run of letters that are not plain, and each of plain ones, begins: folded, and as written."""
+        folded, written, length, last = [0], [0], 0, 0
+        for run in _OTHER.finditer(self.written):
+            length += run.start() - last
+            folded += [length, length := length + len(_folded(run[0]).lower())]
+            written += [run.start(), last := run.end()]
+        return folded, written
+
+    def origin(self, index: int) -> int:
+        """Give the place in the text as it is written that a place in the folded one comes from."""
+        if self.written.isascii():
+            return index
+        folded, written = self._pieces
+        piece = bisect_right(folded, index) - 1
+        start, past = written[piece], index - folded[piece]
+        return start + (_prefix(self.written[start : written[piece + 1]], past) if piece % 2 else past)
 
 
-def _prefix(line: str, length: int) -> int:
-    """Give how many letters of a line make so many folded ones, by halving."""
-    low, high = 0, len(line)
+def _prefix(run: str, length: int) -> int:
+    """Give how many letters of a run make so many folded ones, by halving."""
+    low, high = 0, len(run)
     while low < high:
         middle = (low + high) // 2
-        if len(fold(line[: middle + 1])) <= length:
+        if len(fold(run[: middle + 1])) <= length:
             low = middle + 1
         else:
             high = middle
