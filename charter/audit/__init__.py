@@ -2,6 +2,8 @@
 
     told      charters                -> the texts that lead to each client, and those that nobody may read
     files     site                    -> each file, and whose it is
+    ways      charter                 -> how to reach the agency, and whom each way is open to
+    strangers file or release         -> what is known of clients who have no whole charter
     opening   bytes                   -> the texts in them, of pages, packets, pictures, archives
     views     text                    -> the same with its escapes resolved
     matching  text                    -> every one of those texts that stands in it
@@ -70,7 +72,7 @@ def inspect(
     leaks: set[Leak] = set()
     number = size = 0
     sealed: list[str] = []
-    for number, file in enumerate(files(site, told.folders), 1):
+    for number, file in enumerate(files(site, told.holders), 1):
         data, fault = _data(file)
         size += len(data)
         leaks.update(misplaced(file, told))

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from charter.audit.matching import Hit
     from charter.audit.told import Told
 
-_EXACT = frozenset({Kind.MAIL, Kind.DOMAIN, Kind.NUMBER})
+_EXACT = frozenset({Kind.MAIL, Kind.DOMAIN, Kind.NUMBER, Kind.ADDRESS})
+_WAYS = frozenset({Kind.HIDDEN, Kind.NUMBER})
 _BEFORE = re.compile(
     r"(?:(?:[a-zA-Z][\w+.-]*:)?//(?:[^\s/\"'<>@]*@)?([^\s/\"'<>:]*)(?::\d+)?/)[^\s\"'<>]*$|((?:\.\./|[\"'(=]\s*(?:\./|/)*|^/|\s/))$"
 )
@@ -47,6 +48,8 @@ class Judge:
             return note(
                 "build-machine", spot(), needle.label, why, "Take it out of the file that brings it.", found=found
             )
+        if needle.kind in _WAYS and self.told.has_met(holder, needle.shown):
+            return None
         if needle.kind is Kind.HIDDEN:
             return self._hidden(needle, spot(), found)
         if needle.kind is Kind.FOLDER:

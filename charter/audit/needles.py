@@ -6,6 +6,7 @@ nobody, so a name is searched for as far as it tells somebody apart:
     one word                   from four letters on, and if the agency, its templates and the calendar do not use it
     several words              from six letters on; if all of them are ordinary words, only with its own capitals
     the name but its last word from eight letters in two words on, with its own capitals
+    its first word alone       from eight letters on, if it is no ordinary word, with its own capitals
     any other text             from four words and eighteen letters on (a goal or a preference: three and fourteen)
 
 Whatever is shorter serves to see that a client's own files can be read at all.
@@ -18,13 +19,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from charter.audit.words import fold, letters, words
+from charter.audit.words import WORD, bare, fold, letters, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from charter.audit.told import Told
-    from charter.model.charter import Charter
+    from charter.model.charter import Client
 
 ONE_WORD, SEVERAL_WORDS, BEGINNING = 4, 6, 8
 TEXT, WISH = (4, 18), (3, 14)
@@ -44,6 +45,7 @@ class Kind(StrEnum):
     MAIL = "an e-mail address"
     DOMAIN = "the domain"
     NUMBER = "a telephone number"
+    ADDRESS = "the address of a channel"
     TEXT = "a text"
     HIDDEN = "something internal"
     BUILDER = "the address of whoever builds this"
@@ -75,30 +77,54 @@ class Needle:
 
 def needles(told: Told) -> Iterator[Needle]:
     """Give all that leads to the clients, and all that is hidden."""
-    for folder, charter in told.folders.items():
-        yield from _of_client(told, folder, charter)
+    for folder in (*told.folders, *(told.strangers.keys() - told.folders.keys())):
+        for client in told.known(folder):
+            yield from _of_client(told, folder, client)
+        yield from _of_file(told, folder)
     yield from _hidden(told)
     for mail in told.builders:
         if not told.is_agency(words(mail)):
             yield Needle(words(mail), Kind.BUILDER, frozenset(), mail, fold(mail), label=Kind.BUILDER.value)
 
 
-def _of_client(told: Told, folder: str, charter: Charter) -> Iterator[Needle]:
-    owners, client = frozenset({folder}), charter.client
+def _of_client(told: Told, folder: str, client: Client) -> Iterator[Needle]:
+    owners = frozenset({folder})
     yield Needle(words(folder), Kind.FOLDER, owners, folder, fold(folder))
     yield from _ident(told, client.id, owners)
     yield from _name(told, client.name, Kind.NAME, owners)
-    yield from _beginning(client.name, owners)
+    yield from _beginning(told, client.name, owners)
     if client.website:
         yield from _domain(told, client.website.partition("//")[2], owners)
     for contact in client.contacts:
         yield from _name(told, contact.name, Kind.CONTACT, owners)
         yield from _mail(told, contact.email, owners) if contact.email else ()
-        yield from numbers(contact.number, owners) if contact.number else ()
+        if contact.number and not told.is_agency_number(contact.number):
+            yield from numbers(contact.number, owners)
+
+
+def _of_file(told: Told, folder: str) -> Iterator[Needle]:
+    """Give what else stands in a client's own file: channels and people of its own, and its texts."""
+    owners = frozenset({folder})
+    for value in told.own_ways(folder):
+        yield from _own_way(told, value, owners)
     for text, least in told.own_texts(folder):
         found = words(text)
         if len(found) >= least[0] and letters(found) >= least[1]:
             yield Needle(found, Kind.TEXT, owners, text)
+
+
+def _own_way(told: Told, value: str, owners: frozenset[str]) -> Iterator[Needle]:
+    """Give what leads to a channel or a person that one client alone has; where many have a room leads to nobody."""
+    exact = fold(value.partition("//")[2]).rstrip("/")
+    if value.startswith("+"):
+        yield from numbers(value, owners) if not told.is_agency_number(value) else ()
+    elif exact:
+        is_said = told.is_agency(words(value)) or told.is_common(words(exact))
+        yield from () if is_said else [Needle(words(exact), Kind.ADDRESS, owners, value, exact)]
+    elif "@" in value:
+        yield from () if told.is_agency(words(value)) else [Needle(words(value), Kind.MAIL, owners, value, fold(value))]
+    else:
+        yield from _name(told, value, Kind.CONTACT, owners)
 
 
 def _name(told: Told, name: str, kind: Kind, owners: frozenset[str]) -> Iterator[Needle]:
@@ -115,12 +141,15 @@ def _name(told: Told, name: str, kind: Kind, owners: frozenset[str]) -> Iterator
         yield Needle((squashed,), kind, owners, squashed)
 
 
-def _beginning(name: str, owners: frozenset[str]) -> Iterator[Needle]:
-    """Give the name but its last word, as people call Harbor & Pine Realty “Harbor & Pine”."""
+def _beginning(told: Told, name: str, owners: frozenset[str]) -> Iterator[Needle]:
+    """Give the name but its last word, as people call Harbor & Pine Realty “Harbor & Pine”, and a rare first word."""
     found = words(name)[:-1]
     if len(found) > 1 and sum(map(len, found)) >= BEGINNING:
         spoken = name.rpartition(" ")[0].rstrip(" &,+-")
         yield Needle(found, Kind.NAME, owners, spoken, weight=Weight.CAPITALS)
+    first = found[:1]
+    if first and letters(first) >= BEGINNING and not (told.is_ordinary(first[0]) or told.is_agency(first)):
+        yield Needle(first, Kind.NAME, owners, WORD.findall(bare(name))[0], weight=Weight.CAPITALS)
 
 
 def _ident(told: Told, ident: str, owners: frozenset[str]) -> Iterator[Needle]:

@@ -95,5 +95,5 @@ def misplaced(file: File, told: Told) -> Iterator[Leak]:
 def _is_known(file: File, told: Told) -> bool:
     first, _, rest = file.name.partition("/")
     if file.holder:
-        return not told.files or rest in told.files
+        return file.holder in told.folders.keys() | told.unread and (not told.files or rest in told.files)
     return first == ASSETS if rest else first in AT_THE_TOP

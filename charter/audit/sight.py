@@ -27,7 +27,8 @@ class Sight:
             if needle.kind is Kind.NAME:
                 for folder in needle.owners:
                     names[folder].add(needle.weight)
-        self.faint = sorted(folder for folder in told.folders if names[folder] <= {Weight.SIGHT})
+        self.faint = sorted(folder for folder in told.folders.keys() - told.unread if names[folder] <= {Weight.SIGHT})
+        self._seeing = told.folders.keys() - told.unread
         self._folders: set[str] = set()
         self._files: dict[str, bool] = {}
 
@@ -35,7 +36,7 @@ class Sight:
         """Hear that a file was read."""
         if holder:
             self._folders.add(holder)
-        if holder and not is_sealed and name.partition("/")[2] in _MUST_SAY:
+        if holder in self._seeing and not is_sealed and name.partition("/")[2] in _MUST_SAY:
             self._files.setdefault(name, False)
 
     def hit(self, name: str, holder: str, needle: Needle) -> None:
@@ -50,7 +51,7 @@ class Sight:
             what = "nothing of this file's own client can be found in it"
             why = "An audit that cannot see the client's own name there would not see another's."
             yield note("audit-blind", Spot(name), what, why, mend, of=name.partition("/")[0])
-        for folder in sorted(told.folders.keys() - self._folders):
+        for folder in sorted(told.folders.keys() - told.unpublished - self._folders):
             what, why = (
                 "there is no file of {client}",
                 "What is not there proves nothing, and the client finds no page.",

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from charter import shipped
 from charter.audit.needles import TEXT, WISH
-from charter.audit.words import fold, words
+from charter.audit.ways import CLIENTS, ways
+from charter.audit.ways import values as values_of
+from charter.audit.words import digits_of, fold, words
 from charter.compute.visible import visible_channels, visible_departments, visible_people
-from charter.model.agency import Visibility
 from charter.model.base import NOTE, Part
 from charter.model.charter import Charter
 from charter.model.kinds import meanings
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from charter.model.agency import Channel, Department, Person
+    from charter.audit.ways import Way
+    from charter.model.charter import Client
     from charter.source import Node
 
-CLIENTS = "content/clients/"
 MAILBOXES = frozenset(
     """
     aol.com bluewin.ch btinternet.com comcast.net fastmail.com free.fr freenet.de gmail.com gmx.at gmx.ch
@@ -46,6 +47,10 @@ class Told:
     `trees` says where each value was written; without it only what the charter says of the client is its own.
     `prose` are the texts that all clients read. `files` are the names that a client's files have; where none is said,
     any may be. `root` is the project's folder, and `builders` are the e-mail addresses of whoever builds the site.
+
+    `strangers` are clients, by their folders as well, of whom there is more or only to know what an unfinished file or an
+    old release says. `unread` are the folders of those whose file cannot be read whole, `unpublished` of all who have
+    no files before something is mended.
     """
 
     folders: Mapping[str, Charter]
@@ -54,10 +59,29 @@ class Told:
     files: frozenset[str] = frozenset()
     root: Path | None = None
     builders: tuple[str, ...] = ()
+    strangers: Mapping[str, tuple[Client, ...]] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
+    unpublished: frozenset[str] = frozenset()
+
+    @cached_property
+    def holders(self) -> frozenset[str]:
+        """Give the folders of all clients, those who have left as well."""
+        return frozenset((*self.folders, *self.strangers))
+
+    def known(self, folder: str) -> list[Client]:
+        """Give all that is known of the client with a folder: the charter first, then what else says something."""
+        typed = [self.folders[folder].client] if folder in self.folders else []
+        return [*typed, *self.strangers.get(folder, ())]
+
+    def ident(self, folder: str) -> str:
+        """Give the id of the client with a folder."""
+        return self.known(folder)[0].id
 
     def own_texts(self, folder: str) -> Iterator[tuple[str, tuple[int, int]]]:
         """Give the texts that stand in a client's own file, with how long one must be to be this client's alone."""
-        charter = self.folders[folder]
+        charter = self.folders.get(folder)
+        if charter is None:
+            return
         yield from ((text, WISH) for text in (*_strings(charter.client.goals), *charter.client.preferences))
         yield from ((text, TEXT) for text in _strings(charter.client))
         for text, file in self._leaves(folder):
@@ -74,10 +98,22 @@ class Told:
     def is_own(self, folder: str, found: tuple[str, ...]) -> bool:
         """Whether a client's own words, or the agency's name and those of its people, hold these words."""
         if folder not in self._own:
-            texts = [*_strings(self.folders[folder].client)] if folder in self.folders else []
+            texts = [text for client in self.known(folder) for text in _strings(client)]
             texts += [text for text, file in self._leaves(folder) if file.startswith(CLIENTS)]
             self._own[folder] = _joined((*texts, *self._agency))
         return _within(found, self._own[folder])
+
+    @cached_property
+    def _met(self) -> dict[str, frozenset[tuple[str, ...]]]:
+        return {}
+
+    def has_met(self, folder: str, way: str) -> bool:
+        """Whether a client knows somebody of this name, address or number: a contact, or whom it may see here."""
+        if folder not in self._met:
+            contacts = (contact for client in self.known(folder) for contact in client.contacts)
+            own = {text for one in contacts for text in (one.name, one.email, one.number) if text}
+            self._met[folder] = frozenset(map(_plain, own | self._seen.get(folder, frozenset())))
+        return _plain(way) in self._met[folder]
 
     def is_own_charter(self, folder: str, found: tuple[str, ...]) -> bool:
         """Whether anything in a client's charter says these words."""
@@ -93,14 +129,27 @@ class Told:
         examples = (meaning for part in parts_of(Charter) for meaning in meanings(part).values())
         return _joined((*texts, *self.prose, *examples))
 
+    def _ways(self) -> Iterator[tuple[str, Way]]:
+        for folder, charter in self.folders.items():
+            yield from ((folder, way) for way in ways(charter, self.trees.get(folder)))
+
+    def own_ways(self, folder: str) -> list[str]:
+        """Give the ways to channels and people that stand in a client's own file, and that this client may see."""
+        found = ways(self.folders[folder], self.trees.get(folder)) if folder in self.folders else ()
+        return [way.value for way in found if way.is_own and way.is_open]
+
     @cached_property
     def _agency(self) -> tuple[str, ...]:
-        found: dict[str, None] = {}
-        for charter in self.folders.values():
-            agency = charter.agency
-            found |= dict.fromkeys(text for text in (agency.name, agency.url, agency.site) if text)
-            found |= dict.fromkeys(value for one in _open(charter) for value in _ways(one))
-        return tuple(found)
+        said = (text for name in ("name", "url", "site") for text in self._said_of_agency(name))
+        return tuple(dict.fromkeys((*said, *(way.value for _, way in self._ways() if way.is_of_agency))))
+
+    def _said_of_agency(self, name: str) -> Iterator[str]:
+        """Give what the charters say of the agency; what a client's file says of it by mistake counts for nothing."""
+        for folder, charter in self.folders.items():
+            node = self.trees[folder].at(("agency", name)) if folder in self.trees else None
+            text = getattr(charter.agency, name)
+            if text and not (node and node.place.file.startswith(CLIENTS)):
+                yield text
 
     @cached_property
     def _agency_words(self) -> frozenset[tuple[str, ...]]:
@@ -109,6 +158,14 @@ class Told:
     def is_agency(self, found: tuple[str, ...]) -> bool:
         """Whether these words are the agency's own name, or one of its open people or addresses."""
         return found in self._agency_words
+
+    @cached_property
+    def _agency_numbers(self) -> frozenset[str]:
+        return frozenset(digits_of(text) for text in self._agency if text.startswith("+"))
+
+    def is_agency_number(self, number: str) -> bool:
+        """Whether this is a number of the agency's own that everybody may dial, however it is written."""
+        return digits_of(number) in self._agency_numbers
 
     @cached_property
     def _domains(self) -> frozenset[str]:
@@ -139,8 +196,7 @@ class Told:
     @cached_property
     def sites(self) -> frozenset[str]:
         """Give the hosts that the site itself is read from."""
-        sites = {charter.agency.site for charter in self.folders.values() if charter.agency.site}
-        return frozenset(fold(site).partition("//")[2].partition("/")[0] for site in sites)
+        return frozenset(fold(site).partition("//")[2].partition("/")[0] for site in self._said_of_agency("site"))
 
     @cached_property
     def _seen(self) -> dict[str, frozenset[str]]:
@@ -149,7 +205,7 @@ class Told:
                 value
                 for seen in (visible_channels(charter), visible_people(charter), visible_departments(charter))
                 for one in seen.values()
-                for value in _ways(one)
+                for value in values_of(one)
             )
             for folder, charter in self.folders.items()
         }
@@ -160,35 +216,13 @@ class Told:
 
     def hidden(self) -> dict[str, str]:
         """Give the ways to channels and people that not every client may see, with what each is."""
-        open_to_all = {value for charter in self.folders.values() for one in _open(charter) for value in _ways(one)}
-        found: dict[str, str] = {}
-        for charter in self.folders.values():
-            for what, ident, one in _all(charter):
-                if one.visibility is not Visibility.CLIENT:
-                    named = getattr(one, "name", "") if one.visibility is Visibility.PRIVATE else ""
-                    ways = (way for way in _ways(one) if way != named)
-                    found |= dict.fromkeys(ways, f"{what} `{ident}`, which is `{one.visibility}`")
+        found = {way.value: way.secrecy for _, way in self._ways() if way.secrecy}
+        open_to_all = {way.value for _, way in self._ways() if way.is_for_all}
         return {value: label for value, label in found.items() if value not in open_to_all}
 
     def notes(self) -> frozenset[str]:
         """Give the notes for the agency's own eyes."""
         return frozenset(text for charter in self.folders.values() for text in _notes(charter))
-
-
-def _all(charter: Charter) -> Iterator[tuple[str, str, Channel | Person | Department]]:
-    yield from (("channel", ident, one) for ident, one in charter.channels.items())
-    yield from (("person", ident, one) for ident, one in charter.people.items())
-    yield from (("department", ident, one) for ident, one in charter.departments.items())
-
-
-def _open(charter: Charter) -> Iterator[Channel | Person | Department]:
-    yield from (one for _, _, one in _all(charter) if one.visibility is Visibility.CLIENT)
-
-
-def _ways(one: Channel | Person | Department) -> list[str]:
-    """Give a name of a person, addresses and numbers; what a channel or a department is called is no secret."""
-    named = {"address", "number", "url", "email", *({"name"} if hasattr(one, "role") else ())}
-    return [value for name in sorted(named) if isinstance(value := getattr(one, name, None), str)]
 
 
 def _strings(value: object) -> Iterator[str]:
@@ -222,6 +256,11 @@ def _leaves(node: Node) -> Iterator[tuple[str, str]]:
         yield from _leaves(child) if key != NOTE else ()
     for child in node.items:
         yield from _leaves(child)
+
+
+def _plain(way: str) -> tuple[str, ...]:
+    """Give a name, an address or a number in the form that all ways of writing it share."""
+    return (digits_of(way),) if way.startswith("+") else words(way)
 
 
 @lru_cache(maxsize=100_000)

@@ -17,15 +17,19 @@ from charter.cli.redacting import discreet, redactable
 from charter.problem import CharterError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Mapping
 
     from charter.audit import Audit, Told
-    from charter.model.charter import Charter
-    from charter.pipeline import Loaded
+    from charter.loaded import Loaded
+    from charter.model.charter import Charter, Client
     from charter.problem import Problem
     from charter.render import Places
 
 _LARGEST_EXCERPT = 2**22
+_UNREAD = (
+    "This file cannot be read whole, so not all of this client's names, addresses and texts are known. Another client's "
+    "page may say them, and this audit would not see it."
+)
 
 
 @click.command()
@@ -53,8 +57,8 @@ def audit(options: Options, site: Path | None, *, redact: bool, form: str) -> No
             raise CharterError(f"There is no site in {near(target)} to audit. Make one: `charter build`.")
         loaded = load(options.root)
         told = told_of(loaded, places_of(options, loaded))
-        if not told.folders:
-            raise CharterError("No client can be published, so there is nothing to compare the site with.")
+        if not told.holders:
+            raise CharterError("There is no client in content/clients, so there is nothing to compare the site with.")
         found = _inspected(target, told, options.root)
     problems = _problems(found, target, told, loaded, redact=redact)
     _report(options, found, problems, form, redact=redact)
@@ -62,18 +66,64 @@ def audit(options: Options, site: Path | None, *, redact: bool, form: str) -> No
 
 
 def told_of(loaded: Loaded, places: Places) -> Told:
-    """Gather what is known of all clients who are published: whose each folder is, and what was written of whom."""
+    """Gather what is known of all clients: whose each folder is, and what was written of whom.
+
+    Of a client whose file cannot be read whole that is what it does say, and the last release. Who has no file any more
+    was a client all the same, and is known by the last release alone.
+    """
     from charter.audit import Told
     from charter.audit.reading import LOCKED
     from charter.render import places as names
 
-    published = {ident: one.published for ident, one in loaded.clients.items() if one.is_sound and one.published}
-    folders = {places.folder(charter): charter for charter in published.values()}
-    trees = {places.folder(charter): loaded.clients[ident].tree for ident, charter in published.items()}
+    charters = {ident: one.published for ident, one in loaded.clients.items() if one.published}
+    folders = {places.folder(charter): charter for charter in charters.values()}
     files = {value for name, value in vars(names).items() if name.isupper() and isinstance(value, str) and "." in value}
-    prose = tuple(prose.text for prose in loaded.project.prose.values())
-    every = frozenset(files | {f"{name}{LOCKED}" for name in files})
-    return Told(folders, trees, prose, every, loaded.project.root.resolve(), _builders(loaded.project.root))
+    unsound = frozenset(ident for ident, one in loaded.clients.items() if not one.is_sound)
+    unread = frozenset(_unread(loaded).values())
+    strangers = [*_strangers(loaded, unread)]
+    home = {client.id: _folder(places, charters, client) for client in reversed(strangers)}
+    home |= {ident: places.folder(charter) for ident, charter in charters.items()}
+    return Told(
+        folders,
+        {places.folder(charter): loaded.clients[ident].tree for ident, charter in charters.items()},
+        tuple(prose.text for prose in loaded.project.prose.values()),
+        frozenset(files | {f"{name}{LOCKED}" for name in files}),
+        loaded.project.root.resolve(),
+        _builders(loaded.project.root),
+        {home[ident]: tuple(one for one in strangers if one.id == ident) for ident in {one.id for one in strangers}},
+        frozenset(home[ident] for ident in unread if ident in home),
+        frozenset(home[ident] for ident in unsound | unread if ident in home),
+    )
+
+
+def _unread(loaded: Loaded) -> dict[str, str]:
+    """Give the files of clients that do not say all that is written in them, and whose each is."""
+    from charter.check import RULES
+
+    start = "content/clients/"
+    found = {f"{start}{ident}.yaml": ident for ident, one in loaded.clients.items()
+             if not (one.decoded.is_sound and one.laid.is_known)}  # fmt: skip
+    wrong = (one for one in loaded.problems if one.severity == "error" and one.rule not in RULES)
+    faulty = {one.place.file for one in wrong if one.place.file.startswith(start)}
+    return found | {file: file.removeprefix(start).partition(".")[0] for file in faulty}
+
+
+def _strangers(loaded: Loaded, unread: frozenset[str]) -> Iterator[Client]:
+    """Give what is known of clients without a whole charter, from their files and from their last releases."""
+    from charter.audit.strangers import client_of
+
+    for ident in sorted(unread & loaded.clients.keys()):
+        written = loaded.clients[ident].tree.child("client")
+        yield client_of(ident, written.plain() if written else {})
+    for ident, ledger in loaded.history.ledgers.items():
+        if ledger.latest and (ident in unread or ident not in loaded.clients):
+            yield client_of(ident, ledger.latest.charter.get("client"))
+
+
+def _folder(places: Places, charters: Mapping[str, Charter], client: Client) -> str:
+    """Give the folder of a client who has no charter, as it is with any other client's."""
+    other = next(iter(charters.values()), None)
+    return places.folder(other.model_copy(update={"client": client})) if other else client.id
 
 
 def _builders(root: Path) -> tuple[str, ...]:
@@ -118,22 +168,34 @@ def _opener(root: Path) -> Callable[[Charter, str, bytes], bytes | None]:
 
 
 def _problems(found: Audit, site: Path, told: Told, loaded: Loaded, *, redact: bool) -> list[Problem]:
+    from charter.check import manual
     from charter.problem import in_order
     from charter.report.redaction import of_project
 
     hidden = of_project(loaded.project)
 
     def name_of(folder: str) -> str:
-        ident = told.folders[folder].client.id
+        ident = told.ident(folder)
         return hidden.name(ident) if redact else ident
 
     def shown(file: str) -> str:
         first, _, rest = file.partition("/")
-        if redact and first in told.folders:
+        if redact and first in told.holders:
             return f"{near(site)}/{name_of(first)}/{hidden.text(rest)}".rstrip("/")
         return hidden.text(f"{near(site)}/{file}") if redact else f"{near(site)}/{file}"
 
-    return in_order(leak.problem(shown(leak.file), name_of, redacted=redact) for leak in found.leaks)
+    leaks = [leak.problem(shown(leak.file), name_of, redacted=redact) for leak in found.leaks]
+    blind = [_blind(file, loaded) for file in sorted(_unread(loaded))]
+    return in_order([*leaks, *([hidden.problem(one, manual.pages()) for one in blind] if redact else blind)])
+
+
+def _blind(file: str, loaded: Loaded) -> Problem:
+    """Say that a client's file cannot be read whole, at the first thing that is wrong in it."""
+    from charter.problem import Place, Problem
+
+    wrong = [one.place for one in loaded.problems if one.place.file == file and one.severity == "error"]
+    mend = "`charter check` says what is wrong in it: mend that, then audit again."
+    return Problem("audit-blind", (wrong or [Place(file)])[0], _UNREAD, mend)
 
 
 def _report(options: Options, found: Audit, problems: list[Problem], form: str, *, redact: bool) -> None:
@@ -150,10 +212,11 @@ def _report(options: Options, found: Audit, problems: list[Problem], form: str, 
     def nothing(_: str) -> None:
         return None
 
+    unseen = (f"In {UNLOCKED}", _UNREAD)
     console = Console(highlight=False, markup=False, emoji=False)
     for problem in problems:
         console.print(
-            report.finding(problem, nothing if redact or problem.message.startswith(f"In {UNLOCKED}") else _text_of),
+            report.finding(problem, nothing if redact or problem.message.startswith(unseen) else _text_of),
             soft_wrap=True,
         )
     for line in _summary(found, problems, verbose=options.verbose and not redact):
@@ -170,12 +233,16 @@ def _text_of(file: str) -> str | None:
 
 
 def _summary(found: Audit, problems: list[Problem], *, verbose: bool) -> list[str]:
-    errors = sum(problem.severity == "error" for problem in problems)
+    errors = [problem.rule for problem in problems if problem.severity == "error"]
+    blind, leaks = errors.count("audit-blind"), len(errors) - errors.count("audit-blind")
     scope = (
         f"{count(found.files, 'file')} of {count(found.clients, 'client')} read, {found.read / 2**20:.1f} MB, "
         f"{count(found.needles, 'text')} searched for that lead to a client or are internal"
     )
-    lines = [f"{scope}: {count(errors, 'leak')}." if errors else f"{scope}: no file tells of another client."]
+    seen = count(leaks, "leak") if leaks else "no leak was seen" if blind else "no file tells of another client"
+    lines = [f"{scope}: {seen}."]
+    if blind:
+        lines.append(f"The audit is blind in {count(blind, 'place')}, so there may be more than it sees.")
     if found.sealed:
         lines.append(f"{count(len(found.sealed), 'encrypted file')} not looked into; nothing stands in clear there.")
         lines += [f"  {name}" for name in found.sealed] if verbose else []
