@@ -69,7 +69,8 @@ class Matcher:
                 if holder in needle.owners:
                     yield Hit(0, 0, needle)
                 elif needle.weight is not Weight.SIGHT:
-                    first, last = folded.words[index].start(), folded.words[index + length - 1].end()
+                    end = index + length - 1
+                    first, last = folded.starts[index], folded.starts[end] + len(words[end])
                     if _is(needle, folded, first, last):
                         yield _hit(folded, first, last, needle)
 

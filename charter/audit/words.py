@@ -52,9 +52,9 @@ class Folded:
         self.written, self.text = written, fold(written)
 
     @cached_property
-    def words(self) -> list[re.Match[str]]:
-        """Give the words of the folded text, with their places."""
-        return [*WORD.finditer(self.text)]
+    def starts(self) -> list[int]:
+        """Give where each word of the folded text begins."""
+        return [found.start() for found in WORD.finditer(self.text)]
 
     @cached_property
     def _pieces(self) -> tuple[list[int], list[int]]:
