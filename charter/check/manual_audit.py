@@ -88,7 +88,7 @@ PAGES = {
         A client's own name is found in the client's own files.
 
         Otherwise the audit does not see what readers see, and its finding nothing says nothing; or the site was built
-        before the client was there, or with another secret.
+        before the client was there, or with another secret. A client's file that cannot be read whole makes it blind, too.
 
         Bad: a site that was built last month. Good: `charter build`, then `charter audit`.""",
 }
