@@ -45,8 +45,8 @@ class Shelf:
         with suppress(OSError):
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             try:
-                with open(half, "wb", opener=_private) as file:
-                    file.write(_digest(data) + b"\n" + data)
+                half.touch(mode=0o600)  # a packet may be one that others read with a passphrase only
+                half.write_bytes(_digest(data) + b"\n" + data)
                 half.replace(self._file(key))
             except OSError:
                 half.unlink(missing_ok=True)  # on a full disk, it would be in the way of what matters
@@ -62,11 +62,6 @@ class Shelf:
 
     def _file(self, key: str) -> Path:
         return self.folder / f"{key}.kept"
-
-
-def _private(path: str, flags: int) -> int:
-    """Open a file for its owner alone: a packet may be one that others read with a passphrase only."""
-    return os.open(path, flags, 0o600)
 
 
 def _digest(data: bytes) -> bytes:

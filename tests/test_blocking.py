@@ -22,7 +22,9 @@ def test_a_clients_mistake_in_what_is_shared_is_its_own(project):
 
 
 def test_what_every_client_has_stands_in_the_way_of_each(project):
-    root = project(departments="web: {name: Web, handles: [pages], why: they made it, lead: nobody}\n", clients__other=OTHER)
+    root = project(
+        departments="web: {name: Web, handles: [pages], why: they made it, lead: nobody}\n", clients__other=OTHER
+    )
     loaded = pipeline.load(root)
     assert len(loaded.blocking(("harbor",))) == len(loaded.blocking(("other",))) == len(loaded.blocking()) > 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from charter.publish.names import printable
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 HOME = ".charter"
 """The folder beside the site for all that is not the site."""
 
@@ -45,8 +47,9 @@ def _home(site: Path) -> Path:
         raise CharterError(f"{printable(home)} must be a folder: Charter keeps its list of files there. Move it away.")
     site.parent.mkdir(parents=True, exist_ok=True)
     home.mkdir(mode=0o700, exist_ok=True)
-    with suppress(OSError):  # where it is somebody else's, it stays as it is
-        home.chmod(0o700)
+    if home.stat().st_mode & _OTHERS:
+        with suppress(OSError):  # where it is somebody else's, it stays as it is
+            home.chmod(0o700)
     return home
 
 

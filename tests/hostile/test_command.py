@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from broken_world import small_world
 from mutating import KINDS, mutations
-from world import small_world
 
 resource = pytest.importorskip("resource")
 COUNT = int(os.environ.get("CHARTER_MUTATIONS", "600")) // 50

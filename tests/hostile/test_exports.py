@@ -8,9 +8,9 @@ from email import policy
 from pathlib import Path
 
 import pytest
+from broken_world import CLIENT, outcome, small_world
 from click.testing import CliRunner
 from oracles import breaches_in
-from world import CLIENT, outcome, small_world
 
 from charter.cli import cli
 

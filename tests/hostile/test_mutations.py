@@ -9,9 +9,9 @@ import os
 from pathlib import Path
 
 import pytest
+from broken_world import Outcome, outcome, small_world
 from mutating import KINDS, Mutation, mutations
 from oracles import breaches_in, breaches_of
-from world import Outcome, outcome, small_world
 
 COUNT = int(os.environ.get("CHARTER_MUTATIONS", "600"))
 SEED = int(os.environ.get("CHARTER_SEED", "1"))

@@ -254,8 +254,8 @@ def test_names_of_those_who_are_kept_from_the_client_are_not_told(project: Proje
     one = people + "departments: {books: {name: Books, handles: [bills], why: They know}}\n"
     other = one.replace("why: They know}", "why: They know, lead: sam}")
     [change] = told(project, "en", {"agency": one}, {"agency": other})
-    assert "Bookkeeper" in change.line
     assert "Sam" not in change.line
+    assert "Bookkeeper" not in change.line
 
 
 def test_every_field_that_promises_something_has_a_name() -> None:

@@ -262,7 +262,12 @@ def test_assets_are_named_after_what_is_in_them(project: Project) -> None:
     }
     assert all(path.startswith("assets/") for path in before | after)
     # The scripts and the schema have nothing of the brand.
-    assert {path.split(".")[0] for path in before & after} == {"assets/when", "assets/seen", "assets/charter"}
+    assert {path.split(".")[0] for path in before & after} == {
+        "assets/when",
+        "assets/seen",
+        "assets/unlock",
+        "assets/charter",
+    }
 
 
 def test_assets_know_no_client(project: Project) -> None:

@@ -8,8 +8,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from broken_world import small_world
 from test_command import assert_decent, charter
-from world import small_world
 
 PLACES = (
     "content/agency.yaml",
